@@ -1,0 +1,1 @@
+"""Thước đo: the yardstick by which a government assesses and ranks its own bodies."""
