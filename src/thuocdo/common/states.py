@@ -1,0 +1,88 @@
+"""The words for every state, once, with the tone and the sign that a page shows them in.
+
+Only words: which state follows which is decided by the floors above, whose values these keys are.
+"""
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class State(NamedTuple):
+    """A state's words, its tone (a colour of tokens.css) and its icon (colour alone never tells states apart)."""
+
+    label: Promise
+    tone: str = "plain"
+    icon: str = "dot"
+
+
+REPORT = {
+    "not_started": State(_("Not started"), "plain", "circle"),
+    "drafting": State(_("Drafting"), "active", "pencil"),
+    "sent": State(_("Sent"), "active", "send"),
+    "returned": State(_("Returned for completion"), "warning", "back"),
+    "verified": State(pgettext_lazy("report", "Verified"), "success", "check"),
+    "appraised": State(_("Appraised by the council"), "success", "check"),
+    "final": State(pgettext_lazy("report", "Final"), "success", "lock"),
+}
+SEASON = {
+    "preparing": State(_("Preparation"), "plain", "circle"),
+    "reporting": State(_("Reporting"), "active", "pencil"),
+    "verifying": State(_("Verification"), "active", "search"),
+    "appraising": State(_("Assessment council"), "active", "people"),
+    "approving": State(_("Submission for approval"), "warning", "document"),
+    "published": State(_("Published"), "success", "check"),
+    "archived": State(_("Archived"), "plain", "lock"),
+}
+COMPONENT = {
+    "answered": State(_("Answered"), "success", "check"),
+    "unanswered": State(_("Unanswered"), "warning", "circle"),
+    "exempt": State(_("Exempt"), "plain", "minus"),
+    "council": State(_("Scored by the council"), "active", "people"),
+}
+UNIT = {
+    "ranked": State(_("Ranked"), "success", "check"),
+    "below_lowest": State(_("Not ranked"), "plain", "minus"),
+    "not_reported": State(_("No report sent"), "danger", "cross"),
+    "nothing_to_assess": State(_("Nothing to assess"), "plain", "minus"),
+}
+EXEMPTION = {
+    "asked": State(_("Exemption requested"), "active", "send"),
+    "advised": State(_("Advice given"), "active", "search"),
+    "accepted": State(_("Accepted in writing"), "success", "document"),
+    "refused": State(_("Not accepted"), "danger", "cross"),
+    "withdrawn": State(_("Withdrawn"), "plain", "back"),
+}
+RECORD = {
+    "entered": State(_("Waiting for the second check"), "warning", "people"),
+    "checked": State(_("Checked by a second officer"), "success", "check"),
+    "refused": State(_("Sent back by the second officer"), "danger", "cross"),
+}
+EDITION = {
+    "draft": State(_("Draft result"), "plain", "pencil"),
+    "approved": State(_("Approved"), "active", "document"),
+    "published": State(_("Published"), "success", "check"),
+    "replaced": State(_("Replaced by a later edition"), "plain", "back"),
+}
+DEADLINE = {
+    "in_time": State(_("In time"), "success", "check"),
+    "late": State(_("Late"), "warning", "clock"),
+    "extended": State(_("Extended"), "active", "clock"),
+}
+STATES = {
+    "report": REPORT,
+    "season": SEASON,
+    "component": COMPONENT,
+    "unit": UNIT,
+    "exemption": EXEMPTION,
+    "record": RECORD,
+    "edition": EDITION,
+    "deadline": DEADLINE,
+}
+
+
+def state_of(kind: str, value: str) -> State:
+    """The state's words; a value this table does not know is shown as it is, never as an empty mark."""
+    return STATES[kind].get(str(value), State(value))
