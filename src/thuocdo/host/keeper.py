@@ -12,7 +12,7 @@ BETWEEN_LOOKS = 1.0  # seconds; waiting for the lock instead would take it away 
 
 
 def keep(data: Path) -> None:
-    """Stays until nobody holds `<data>.users`, then stops the server; a second keeper of the same data leaves at once."""
+    """Stays until nobody holds `<data>.users`, then stops the server; a second keeper leaves at once."""
     with lock_file(data, "keeper") as alone:
         try:
             fcntl.flock(alone, fcntl.LOCK_EX | fcntl.LOCK_NB)

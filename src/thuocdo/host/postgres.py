@@ -1,6 +1,6 @@
 """The embedded PostgreSQL: the first process that needs it starts it, the last one to leave stops it.
 
-Three files beside the data folder keep order, all by kernel locks that fall even after kill -9, so nothing can go stale:
+Three files beside the data folder keep order, by kernel locks that fall even after kill -9, so nothing can go stale:
 `<data>.gate` is held while somebody starts or stops the server; `<data>.users` is shared by everybody who uses it;
 `<data>.keeper` belongs to the process that stops the server when its last user was killed (`keeper.py`).
 """
@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from thuocdo.host.errors import ClosedFolder, ForeignFolder, NotStarting
 
@@ -31,7 +31,7 @@ UNSYNCED = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"  # f
 
 
 def address(data: Path) -> Path:
-    """Folder of the server's socket, for HOST in the settings: `data`, or a short private one where its path is too long."""
+    """Folder of the server's socket (HOST in the settings): `data`, or a short private one where that is too long."""
     data = Path(os.path.abspath(data))
     if len(bytes(data)) <= SOCKET_ROOM:
         return data
@@ -96,7 +96,7 @@ def gate(data: Path) -> Iterator[None]:
 
 
 def stop_if_unused(data: Path, users: IO[str]) -> bool:
-    """Stops the server unless another process holds the lock on `users`; call inside the gate. Says whether it stopped."""
+    """Stops the server unless another process has locked `users`; call inside the gate. Says whether it stopped."""
     try:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -115,12 +115,12 @@ def answers(data: Path) -> bool:
 
 def program(data: Path, name: str, *args: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
     """Runs one of PostgreSQL's own programs in the data folder as the folder's owner; `text` is its standard input."""
-    identity = {}
+    identity: dict[str, Any] = {}
     if os.geteuid() == 0:  # PostgreSQL refuses root
         owner = data.stat()
         identity = {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []}
     command = [str(binaries() / name), *args]
-    return subprocess.run(command, cwd=data, input=text, capture_output=True, text=True, check=False, **identity)  # noqa: S603 (our own programs)
+    return subprocess.run(command, cwd=data, input=text, capture_output=True, text=True, check=False, **identity)
 
 
 def binaries() -> Path:
@@ -142,7 +142,10 @@ def _make_cluster(data: Path, options: str) -> None:
     hurry = ["--no-sync"] if "fsync=off" in options else []
     made = program(half, "initdb", "-D", ".", "-U", OWNER, "-A", "trust", *LOCALE, *hurry)
     if made.returncode:
-        raise NotStarting(f"Không tạo được cơ sở dữ liệu trong {data}.", f"No database could be made in {data}.\n{made.stderr}")
+        raise NotStarting(
+            f"Không tạo được cơ sở dữ liệu trong {data}.",
+            f"No database could be made in {data}.\n{made.stderr}",
+        )
     if data.exists():
         data.rmdir()  # only an empty folder gives way
     half.rename(data)
@@ -174,7 +177,7 @@ def _keep(data: Path) -> None:
     """Leaves a keeper behind, in a session of its own: a Ctrl-C or a closed terminal is not meant for it."""
     command = [sys.executable, "-m", "thuocdo.host.keeper", str(data)]
     quiet = subprocess.DEVNULL
-    subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, cwd="/", start_new_session=True)  # noqa: S603 (our own)
+    subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, cwd="/", start_new_session=True)
 
 
 def _not_starting(data: Path) -> NotStarting:
