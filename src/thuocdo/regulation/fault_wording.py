@@ -1,0 +1,1 @@
+FAULTS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {}

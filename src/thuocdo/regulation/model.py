@@ -1,0 +1,355 @@
+"""The shape of a criteria set after loading: plain, frozen, complete. Nothing here computes a result.
+
+A set is read once by `loading`; per-form overrides are already expanded, so each tier has one whole `Form`.
+Every amount is an exact `Fraction`; every text stands in Vietnamese and English; every leaf carries its citation.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+Lang = Literal["vi", "en"]
+AnsweredBy = Literal["unit", "verifier", "council"]
+Public = Literal["points", "group", "none"]
+LevelRule = Literal["total", "total_and_groups"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A wording in both languages; as a string it is the Vietnamese one."""
+
+    vi: str
+    en: str
+
+    def get(self, lang: str) -> str:
+        return self.en if lang == "en" else self.vi
+
+    def __str__(self) -> str:
+        return self.vi
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a value comes from: an article (`cite`), or what stands in for it (`source`)."""
+
+    kind: Literal["cite", "source"]
+    text: str
+    note: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day of any year."""
+
+    month: int
+    day: int
+
+    def of(self, year: int) -> date:
+        return date(year, self.month, self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    number: str
+    date: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """The decision that issued the set."""
+
+    number: str
+    date: date
+    issuer: Text
+    replaces: tuple[str, ...]
+    replaced_by: tuple[Replacement, ...]
+    based_on: tuple[str, ...]
+    cite: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The data period; the years count from the report year (Article 4.3)."""
+
+    from_: MonthDay
+    from_year: int
+    until: MonthDay
+    until_year: int
+    cite: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    code: str
+    name: Text
+    form: str
+    form_name: Text
+    report_before: MonthDay | None
+    cite: Citation
+
+
+# --- scoring kinds: one rule a class; `scoring` has one function for each ---
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """a / b against the share that earns the maximum."""
+
+    kind: ClassVar[str] = "ratio"
+    of: str
+    to: str
+    full: Fraction
+    below: Literal["scaled", "plain"]
+    zero: Literal["propose_exemption", "zero"]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    from_: Fraction
+    points: Fraction
+    cite: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """The highest band reached by a count or, where `to` is given, by 100 x of / to; bands from the highest down."""
+
+    kind: ClassVar[str] = "tiers"
+    of: str
+    to: str | None
+    bands: tuple[Band, ...]
+    zero: Literal["propose_exemption", "zero"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One level of a choice or one item of a checklist."""
+
+    key: str
+    name: Text
+    points: Fraction
+    cite: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    kind: ClassVar[str] = "choice"
+    levels: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    kind: ClassVar[str] = "checklist"
+    items: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Linear from worst (0) to best (maximum), clipped; `best` None means the best of the tier (peers)."""
+
+    kind: ClassVar[str] = "measure"
+    of: str
+    worst: Fraction
+    best: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points stated directly, 0 to the maximum."""
+
+    kind: ClassVar[str] = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    kind: ClassVar[str] = "survey"
+    of: str
+    sample: str
+    full: Fraction
+    min_sample: int
+
+
+Score = Ratio | Tiers | Choice | Checklist | Measure | Points | Survey
+
+
+# --- what is assessed ---
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a unit declares; `at_most` names the figure of the same component that it may not exceed."""
+
+    key: str
+    name: Text
+    unit: Text
+    type: Literal["integer", "decimal"]
+    at_most: str | None
+    min: Fraction
+    max: Fraction | None
+    scored: bool
+    cite: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A scored line of a form, or a part of one: it has a rule (`score`) or parts, never both."""
+
+    code: str
+    name: Text
+    max: Fraction
+    figures: tuple[Figure, ...]
+    evidence: tuple[Text, ...]
+    guidance: Text | None
+    collected_from: Text | None
+    verified_with: Text | None
+    exemption_hint: Text | None
+    answered_by: AnsweredBy
+    public: Public
+    score: Score | None
+    parts: "tuple[Component, ...]"
+    combine: Literal["sum", "best"]
+    cite: Citation
+
+    @property
+    def leaves(self) -> "tuple[Component, ...]":
+        """The scored lines inside: the component itself where it has no parts."""
+        if not self.parts:
+            return (self,)
+        return tuple(leaf for part in self.parts for leaf in part.leaves)
+
+    def walk(self) -> "Iterator[Component]":
+        """The component and everything inside it, from the outside in."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+    def figure(self, key: str) -> Figure:
+        for figure in self.figures:
+            if figure.key == key:
+                return figure
+        raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    code: str
+    name: Text
+    table_name: Text | None
+    max: Fraction
+    public: Public
+    components: tuple[Component, ...]
+    cite: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """Points added or taken off after rescaling; scored like a component that nobody can be exempted from."""
+
+    sign: Literal["bonus", "deduct"]
+    component: Component
+
+    @property
+    def code(self) -> str:
+        return self.component.code
+
+    @property
+    def name(self) -> Text:
+        return self.component.name
+
+    @property
+    def max(self) -> Fraction:
+        return self.component.max
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """All that one tier is asked, overrides expanded."""
+
+    tier: str
+    code: str
+    groups: tuple[Group, ...]
+    adjustments: tuple[Adjustment, ...]
+    max: Fraction
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        return tuple(component for group in self.groups for component in group.components)
+
+    def component(self, code: str) -> Component:
+        """The component, part or adjustment of this code at any depth; KeyError where there is none."""
+        return self.index()[code]
+
+    def index(self) -> dict[str, Component]:
+        """Everything with a code, at any depth, adjustments included."""
+        tops = [*self.components, *(adjustment.component for adjustment in self.adjustments)]
+        return {inner.code: inner for top in tops for inner in top.walk()}
+
+
+# --- the rules of the whole ---
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of Article 6: the total it starts from and the share of each group's maximum beside it."""
+
+    key: str
+    name: Text
+    from_: Fraction
+    group_ratio: Fraction | None
+    cite: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    places: int
+    mode: Literal["half_up", "half_even", "none"]
+    at: Literal["total", "every"]
+    cite: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The readings of ambiguous passages (I1, I2, I3, I7), each a named choice."""
+
+    level: LevelRule
+    group_minima: Literal["own", "credited"]
+    below_lowest: Literal["listed", "numbered"]
+    ties: Literal["shared"]
+    cite: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaSet:
+    """One version of one decision's criteria, whole. `scale` None means the plain sum."""
+
+    id: str
+    version: str
+    status: Literal["PROVISIONAL", "OFFICIAL"]
+    title: Text
+    notice: Text | None
+    cite: Citation
+    instrument: Instrument
+    period: Period | None
+    tiers: Mapping[str, Tier]
+    approval_before: MonthDay | None
+    scale: Fraction | None
+    rounding: Rounding
+    levels: tuple[Level, ...]
+    below_lowest: Text | None
+    rules: Rules
+    missing: Literal["not_reported", "zero"]
+    forms: Mapping[str, Form]
+    digest: str
+    source: Mapping[str, str] = field(repr=False)
+
+    def form(self, tier: str) -> Form:
+        return self.forms[tier]
+
+    def level(self, key: str) -> Level:
+        return next(level for level in self.levels if level.key == key)
