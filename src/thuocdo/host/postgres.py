@@ -11,6 +11,7 @@ import os
 import pwd
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -111,6 +112,12 @@ def lock_file(data: Path, purpose: str) -> IO[str]:
 
 def answers(data: Path) -> bool:
     return data.exists() and program(data, "pg_isready", "-q", "-h", str(address(data))).returncode == 0
+
+
+def listens(data: Path) -> bool:
+    """A cheaper question than `answers`, for asking often: does the server's socket take a connection?"""
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(str(address(data) / ".s.PGSQL.5432")) == 0
 
 
 def program(data: Path, name: str, *args: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
