@@ -1,0 +1,31 @@
+"""Two roles in the database: the owner migrates, backs up and tests; the application serves under a lesser one.
+
+On the embedded server, which trusts this machine's account, they guard against accident and injection, not against an
+intruder on the machine.
+"""
+
+APPLICATION = "thuocdo_app"
+APPEND_ONLY = ("audit_entry", "audit_seal", "audit_checkpoint")
+READ_ONLY = ("django_migrations",)
+
+MAKE = f"""
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APPLICATION}') THEN CREATE ROLE {APPLICATION} LOGIN; END IF;
+END $$
+"""
+GRANT = f"""
+GRANT USAGE ON SCHEMA public TO {APPLICATION};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APPLICATION};
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APPLICATION};
+REVOKE UPDATE, DELETE ON {", ".join(APPEND_ONLY)} FROM {APPLICATION};
+REVOKE INSERT, UPDATE, DELETE ON {", ".join(READ_ONLY)} FROM {APPLICATION}
+"""  # noqa: S608 (the names are the constants above)
+
+
+def grant_to_application() -> None:
+    """Makes the application's role and gives it its rights anew; after every migration, as the owner."""
+    from django.db import connection  # late: who only wants a role's name loads no Django
+
+    with connection.cursor() as cursor:
+        cursor.execute(MAKE)
+        cursor.execute(GRANT)
