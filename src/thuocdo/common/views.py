@@ -1,0 +1,43 @@
+"""The pages that belong to no step of the season: the design system, and what a visitor sees when something failed."""
+
+import sys
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from thuocdo.common.design import examples
+from thuocdo.common.models import Installation
+
+RETRY_AFTER_SECONDS = "5"
+
+
+@login_not_required
+@require_safe
+def design_system(request: HttpRequest) -> HttpResponse:
+    """Every component in every state; for those who build pages, hence not in a real installation."""
+    installation = Installation.objects.first()
+    if not (settings.DEBUG or (installation and installation.is_demonstration)):
+        raise Http404
+    return render(request, "common/design.html", examples(request))
+
+
+@login_not_required
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open too long; the page says how not to lose what was typed."""
+    return HttpResponse(render_to_string("403_csrf.html"), status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The handler of code 500. A lost database is 503 and may be tried again; anything else stays 500.
+
+    A middleware cannot tell: Django turns an exception into a response between every two of them, but calls this inside
+    its `except`. Rendered without a request, since context processors would ask the database again.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": RETRY_AFTER_SECONDS})
+    return HttpResponse(render_to_string("500.html"), status=500)
