@@ -1,0 +1,37 @@
+"""Who does what in a season: the roles of the regulation, the duties of single units."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a person does, always at a unit (Articles 4, 8 and 9)."""
+
+    PREPARER = "preparer", _("Preparer")
+    COORDINATOR = "coordinator", _("Unit coordinator")
+    CLERK = "clerk", _("Clerk")
+    HEAD = "head", _("Head of unit")
+    LEAD = "lead", _("Lead department officer")
+    VERIFIER = "verifier", _("Verifier")
+    CHAIR = "chair", _("Council chair")
+    SECRETARY = "secretary", _("Council secretary")
+    MEMBER = "member", _("Council member")
+    OBSERVER = "observer", _("Observer")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+REPORTING = {Role.PREPARER, Role.COORDINATOR, Role.CLERK, Role.HEAD}
+FILLING = {Role.PREPARER, Role.COORDINATOR}
+SENDING = {Role.PREPARER, Role.COORDINATOR, Role.CLERK, Role.HEAD}
+COUNCIL = {Role.CHAIR, Role.SECRETARY, Role.MEMBER}
+SETTLING = {Role.CHAIR, Role.SECRETARY}
+OVERSEEING = {Role.LEAD, Role.OBSERVER, *COUNCIL}
+
+
+class Duty(models.TextChoices):
+    """What a unit does for all others (Articles 4.6, 8.2 and 9)."""
+
+    LEAD = "lead", _("Lead department")
+    HOME_AFFAIRS = "home_affairs", _("Home affairs")
+    COMMITTEE_OFFICE = "committee_office", _("Committee office")
+    FINANCE = "finance", _("Finance")

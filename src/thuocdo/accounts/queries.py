@@ -1,0 +1,36 @@
+"""Reading people and units."""
+
+from dataclasses import dataclass
+
+from thuocdo.accounts.models import Post
+from thuocdo.common.models import Installation, InstallationKind
+
+SAMPLE_PASSWORD = "thuoc-do-mau-2022"  # noqa: S105 - of the sample installation only, and shown on its sign-in page
+
+
+@dataclass(frozen=True)
+class SampleSignIn:
+    """One account per role, offered on the sign-in page of a sample installation and nowhere else."""
+
+    username: str
+    password: str
+    role: str
+    unit: str
+
+
+SHOWN = (  # noqa: SIM905 - in the order of a season
+    "quantri chutri1 chutri2 nguoilap.syt daumoi.syt vanthu.syt thutruong.syt nguoilap.hue "
+    "thamtra.vpubnd thamtra.snv chutich thuky uyvien giamsat"
+).split()
+
+
+def sample_sign_ins() -> list[SampleSignIn]:
+    """Empty in a real installation: 1 query; 2 in a sample one."""
+    if not Installation.objects.filter(kind=InstallationKind.SAMPLE).exists():
+        return []
+    posts = Post.objects.filter(user__username__in=SHOWN).select_related("user", "unit")
+    rows = {
+        p.user.username: SampleSignIn(p.user.username, SAMPLE_PASSWORD, p.get_role_display(), p.unit.name)
+        for p in posts
+    }
+    return [rows[name] for name in SHOWN if name in rows]

@@ -1,0 +1,146 @@
+"""Exemptions, step by step: asked, advised, accepted in writing (R5.3, I3). Part of this floor's actions."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thuocdo.accounts.enums import FILLING
+from thuocdo.accounts.models import User
+from thuocdo.accounts.rules import runs_the_season
+from thuocdo.appraisal.enums import OPEN, ExemptionState, Ground
+from thuocdo.appraisal.models import Exemption
+from thuocdo.audit.actions import record
+from thuocdo.common import clock
+from thuocdo.common.faults import NotAllowed, Refused, require
+from thuocdo.cycles.queries import form_of
+from thuocdo.documents.actions import check_document
+from thuocdo.documents.models import Document, DocumentKind
+from thuocdo.reports.actions import locked, not_own
+from thuocdo.reports.enums import EDITABLE, ReportState
+from thuocdo.reports.models import Report
+
+
+@transaction.atomic
+def ask(actor: User, report: Report, component: str, *, ground: str, reason: str) -> Exemption:
+    """The unit asks that a component not be assessed; its points do not change by asking."""
+    row = locked(report)
+    require(
+        actor.holds(FILLING, row.season_unit.unit_id), _("Only the unit's preparer or coordinator may ask for this.")
+    )
+    require(row.state in EDITABLE, _("The report was sent; requests are made before sending."), Refused)
+    require(reason.strip() and ground in Ground.values, _("Choose a ground and give the reason."), Refused)
+    form_of(row.season_unit).component(component)
+    facts = {
+        "ground": ground,
+        "reason": reason,
+        "asked_by": actor,
+        "asked_at": clock.now(),
+        "state": ExemptionState.ASKED,
+        "advice": "",
+        "is_advised_for": None,
+    }
+    present = Exemption.objects.filter(report=row, component=component).first()
+    require(
+        present is None or present.state in {ExemptionState.ASKED, ExemptionState.WITHDRAWN},
+        _("This request has been dealt with already."),
+        Refused,
+    )
+    exemption, _made = Exemption.objects.update_or_create(report=row, component=component, defaults=facts)
+    _record(exemption, actor, "exemption.asked", reason)
+    return exemption
+
+
+@transaction.atomic
+def withdraw(actor: User, exemption: Exemption) -> None:
+    """The unit takes its request back, as long as it is open."""
+    row = _locked(exemption)
+    require(
+        actor.holds(FILLING, row.report.season_unit.unit_id),
+        _("Only the unit's preparer or coordinator may withdraw it."),
+    )
+    _check_open(row)
+    _become(row, ExemptionState.WITHDRAWN)
+    _record(row, actor, "exemption.withdrawn")
+
+
+@transaction.atomic
+def advise(actor: User, exemption: Exemption, *, is_for: bool, advice: str) -> None:
+    """The lead department's advice to the People's Committee; it changes no point."""
+    row = _led(actor, exemption)
+    require(advice.strip(), _("Give the reason for the advice."), Refused)
+    _become(row, ExemptionState.ADVISED, is_advised_for=is_for, advice=advice, advised_by=actor)
+    _record(row, actor, "exemption.advised", advice)
+
+
+@transaction.atomic
+def enter_acceptance(actor: User, exemption: Exemption, document: Document) -> None:
+    """One officer enters the People's Committee's written acceptance; it counts once a second has checked it."""
+    row = _led(actor, exemption)
+    require(row.state == ExemptionState.ADVISED, _("Advise on the request first."), Refused)
+    require(
+        document.kind == DocumentKind.ACCEPTANCE,
+        _("This is not a written acceptance of the People's Committee."),
+        Refused,
+    )
+    require(
+        row.report.state != ReportState.FINAL,
+        _("The result is approved: an acceptance can no longer enter it."),
+        Refused,
+    )
+    state = ExemptionState.ACCEPTED if document.checked_by_id else ExemptionState.ENTERED
+    _become(row, state, acceptance=document)
+    _record(row, actor, "exemption.acceptance_entered")
+
+
+@transaction.atomic
+def check_acceptance(actor: User, document: Document) -> int:
+    """A second officer checks an acceptance; every exemption entered with it counts from now on. Returns how many."""
+    require(
+        document.kind == DocumentKind.ACCEPTANCE,
+        _("This is not a written acceptance of the People's Committee."),
+        Refused,
+    )
+    rows = Exemption.objects.select_for_update().filter(acceptance=document, state=ExemptionState.ENTERED)
+    waiting = list(rows)
+    check_document(actor, document)
+    for row in waiting:
+        _become(row, ExemptionState.ACCEPTED)
+        _record(row, actor, "exemption.accepted")
+    return len(waiting)
+
+
+@transaction.atomic
+def refuse(actor: User, exemption: Exemption, reason: str) -> None:
+    """Records that the People's Committee did not accept; the component is assessed like any other."""
+    row = _led(actor, exemption)
+    require(reason.strip(), _("Give the reason."), Refused)
+    _become(row, ExemptionState.REFUSED, acceptance=None)
+    _record(row, actor, "exemption.refused", reason)
+
+
+def _locked(exemption: Exemption) -> Exemption:
+    rows = Exemption.objects.select_for_update(of=("self",)).select_related("report__season_unit")
+    return rows.get(pk=exemption.pk)
+
+
+def _led(actor: User, exemption: Exemption) -> Exemption:
+    """The request under lock, open, before an officer of the lead department whose own unit it is not (I12)."""
+    require(runs_the_season(actor), _("Only the lead department deals with exemption requests."), NotAllowed)
+    row = _locked(exemption)
+    not_own(actor, row.report)
+    _check_open(row)
+    return row
+
+
+def _check_open(exemption: Exemption) -> None:
+    require(exemption.state in OPEN, _("This request has been dealt with already."), Refused)
+
+
+def _become(exemption: Exemption, state: ExemptionState, **fields: object) -> None:
+    Exemption.objects.filter(pk=exemption.pk).update(state=state, **fields)
+    for name, value in {"state": state, **fields}.items():
+        setattr(exemption, name, value)
+
+
+def _record(exemption: Exemption, actor: User, act: str, reason: str = "") -> None:
+    subject = f"report:{exemption.report_id}/{exemption.component}"
+    record(act, actor=actor.pk, subject=subject, reason=reason, after={"state": exemption.state})

@@ -1,0 +1,100 @@
+"""The season: one year, one pinned criteria set, its tiers with their deadlines, its units (R4.3-4)."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from thuocdo.accounts.models import Tier, Unit
+from thuocdo.common.named import Named
+from thuocdo.cycles.enums import LateReports, LevelRule, Phase
+from thuocdo.documents.models import Document
+
+ORDER = [phase.value for phase in Phase]
+
+
+class PinnedSet(models.Model):
+    """One version of a criteria set, word for word as a season was opened with it; never changed."""
+
+    set_id = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64, unique=True)
+    source = models.JSONField()  # file name -> text
+
+    def __str__(self) -> str:
+        return f"{self.set_id} ({self.version})"
+
+
+class Season(models.Model):
+    """One yearly round. Opened by `actions.open_season`; its tiers change phase by `actions.move`."""
+
+    year = models.PositiveSmallIntegerField(_("Year"), unique=True)
+    pinned_set = models.ForeignKey(PinnedSet, models.PROTECT, related_name="+")
+    level_rule = models.CharField(_("Reading of Article 6"), max_length=20, choices=LevelRule, default=LevelRule.TOTAL)
+    level_rule_document = models.CharField(max_length=200, blank=True)  # the document that settles the reading (I2)
+    late_reports = models.CharField(_("Late reports"), max_length=10, choices=LateReports, default=LateReports.ACCEPTED)
+    opening_document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    budget_document = models.CharField(max_length=200, blank=True)  # R8.2
+    calendar_document = models.CharField(max_length=200, blank=True)  # where dates differ from the regulation's
+    approval_before = models.DateField()  # first day too late for the approving decision (R4.6b)
+
+    class Meta:
+        ordering = ["-year"]
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+    @property
+    def phase(self) -> Phase:
+        """The least advanced phase of its tiers."""
+        return Phase(min((tier.phase for tier in self.tiers.all()), key=ORDER.index, default=Phase.PREPARING))
+
+
+class SeasonTier(models.Model):
+    season = models.ForeignKey(Season, models.CASCADE, related_name="tiers")
+    tier = models.ForeignKey(Tier, models.PROTECT, related_name="+")
+    report_before = models.DateField()  # first day too late
+    phase = models.CharField(max_length=12, choices=Phase, default=Phase.PREPARING)
+
+    class Meta:
+        ordering = ["tier__order"]
+        constraints = [models.UniqueConstraint(fields=["season", "tier"], name="one_season_tier")]
+
+    def __str__(self) -> str:
+        return f"{self.season}: {self.tier}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which a report is in time, as people are shown it (I5)."""
+        return self.report_before - timedelta(days=1)
+
+
+class SeasonUnit(Named):
+    """A unit as it is assessed in this season: its name, tier and place stay what they were."""
+
+    season = models.ForeignKey(Season, models.CASCADE, related_name="units")
+    season_tier = models.ForeignKey(SeasonTier, models.CASCADE, related_name="units")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["season_tier__tier__order", "order"]
+        constraints = [models.UniqueConstraint(fields=["season", "unit"], name="one_season_unit")]
+
+
+class Extension(models.Model):
+    """A later last day for one unit, by a numbered document with its file (I5)."""
+
+    season_unit = models.ForeignKey(SeasonUnit, models.CASCADE, related_name="extensions")
+    last_day = models.DateField(_("New last day"))
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.season_unit}: {self.last_day}"
+
+
+def midnight(day: date) -> datetime:
+    """The first moment of `day` in the province's time zone."""
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(settings.TIME_ZONE))

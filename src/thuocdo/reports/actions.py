@@ -1,0 +1,235 @@
+"""Every write to a report: filling, evidence, sending, returning. One transaction and one audit entry each."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thuocdo.accounts.enums import FILLING
+from thuocdo.accounts.models import User
+from thuocdo.accounts.rules import belongs_to
+from thuocdo.audit.actions import record
+from thuocdo.common import clock
+from thuocdo.common.faults import Conflict, NotAllowed, Refused, require
+from thuocdo.cycles.enums import LateReports, Phase
+from thuocdo.cycles.models import Season
+from thuocdo.cycles.queries import deadline, form_of
+from thuocdo.documents import files
+from thuocdo.reports.enums import EDITABLE, ReportState, Stage
+from thuocdo.reports.models import Answer, AnswerChange, Evidence, Report
+from thuocdo.reports.queries import UNIT
+from thuocdo.reports.transitions import REPORT
+
+CONTACTS = ("preparer_name", "landline", "mobile", "email", "signer_name", "signer_title")
+
+
+def prepare_reports(season: Season) -> None:
+    """One empty report per unit of the season, so that nobody vanishes (I8). Called when a season is created."""
+    Report.objects.bulk_create([Report(season_unit=unit) for unit in season.units.all()], ignore_conflicts=True)
+
+
+def locked(report: Report) -> Report:
+    """The report's row under lock, with all that the rules need."""
+    return Report.objects.select_for_update(of=("self",)).select_related(*UNIT[:3]).get(pk=report.pk)
+
+
+def step(actor: User, report: Report, act: str, *, reason: str = "", **fields: object) -> Report:
+    """Takes `report`, already locked, along one row of the transition table; the role is checked here.
+
+    Whether the person may act for this unit is the caller's question.
+    """
+    row = REPORT[act]
+    require(actor.holds(set(row.roles)), _("You may not do this."))
+    row.check(report.state, reason)
+    before = report.state
+    Report.objects.filter(pk=report.pk).update(state=row.target, **fields)
+    for name, value in {"state": row.target, **fields}.items():
+        setattr(report, name, value)
+    record(
+        act,
+        actor=actor.pk,
+        subject=f"report:{report.pk}",
+        reason=reason,
+        before={"state": before},
+        after={"state": row.target},
+    )
+    return report
+
+
+def _editable(actor: User, report: Report) -> Report:
+    """The report locked, in drafting, by a person who fills it. Raises NotAllowed or Refused."""
+    row = locked(report)
+    require(
+        actor.holds(FILLING, row.season_unit.unit_id), _("Only the unit's preparer or coordinator may fill its report.")
+    )
+    require(
+        row.state in EDITABLE,
+        _("The report was sent. Withdraw it, or ask the lead department to return it, to change it."),
+        Refused,
+    )
+    require(
+        row.season_unit.season_tier.phase in {Phase.REPORTING, Phase.VERIFYING},
+        _("Reporting is not open for this season."),
+        Refused,
+    )
+    return row if row.state == ReportState.DRAFTING else step(actor, row, "report.begin")
+
+
+@transaction.atomic
+def save_answer(actor: User, report: Report, component: str, values: Mapping[str, str], *, version: int = 0) -> Answer:
+    """Keeps the unit's declared figures for one component.
+
+    `values` are texts as the law reads them (`regulation.parse_value` has accepted each). `version` is the one the
+    person saw, 0 for none. Raises Conflict when somebody else saved meanwhile; nothing is overwritten.
+    """
+    row = _editable(actor, report)
+    require(
+        form_of(row.season_unit).component(component).answered_by == "unit",
+        _("This component is not answered by the unit."),
+        Refused,
+    )
+    return write_answer(actor, row, component, Stage.SELF, values=values, version=version)
+
+
+def write_answer(
+    actor: User,
+    report: Report,
+    component: str,
+    stage: Stage,
+    *,
+    values: Mapping[str, str],
+    settled: Fraction | None = None,
+    reason: str = "",
+    version: int | None = None,
+) -> Answer:
+    """One answer of one stage with its history and audit entry; for the actions of this floor and those above, which
+    have checked the right to write. `version` None skips the check for lost updates (a bulk act)."""
+    present = Answer.objects.filter(report=report, component=component, stage=stage).first()
+    if version is not None and (present.version if present else 0) != version:
+        raise Conflict(_("Somebody else changed this answer meanwhile. Both versions are shown: choose what to keep."))
+    facts = {
+        "values": dict(values),
+        "settled": None if settled is None else str(settled),
+        "reason": reason,
+        "changed_by": actor,
+        "changed_at": clock.now(),
+        "version": present.version + 1 if present else 1,
+    }
+    before = {"values": present.values, "settled": present.settled} if present else None
+    answer, _made = Answer.objects.update_or_create(report=report, component=component, stage=stage, defaults=facts)
+    AnswerChange.objects.create(answer=answer, **facts)
+    record(
+        f"answer.{stage}",
+        actor=actor.pk,
+        subject=f"report:{report.pk}/{component}",
+        before=before,
+        after={"values": answer.values, "settled": answer.settled},
+        reason=reason,
+    )
+    return answer
+
+
+@transaction.atomic
+def clear_answer(actor: User, report: Report, component: str) -> None:
+    """The unit takes an answer back: it is unanswered again, its history stays."""
+    row = _editable(actor, report)
+    answer = Answer.objects.filter(report=row, component=component, stage=Stage.SELF).first()
+    if answer:
+        write_answer(actor, row, component, Stage.SELF, values={}, version=answer.version)
+
+
+@transaction.atomic
+def set_contacts(actor: User, report: Report, **contacts: str) -> None:
+    """Preparer and signer (R4.5). Contacts are personal: the audit keeps that they changed, not what they are."""
+    row = _editable(actor, report)
+    Report.objects.filter(pk=row.pk).update(**{name: contacts[name] for name in CONTACTS})
+    record("report.contacts", actor=actor.pk, subject=f"report:{row.pk}")
+
+
+@transaction.atomic
+def attach_evidence(actor: User, report: Report, component: str, upload: UploadedFile) -> Evidence:
+    """Keeps a file that proves a component's figures; the same file twice is kept once."""
+    row = _editable(actor, report)
+    form_of(row.season_unit).component(component)
+    stored = files.store(upload)
+    facts = {"file_name": upload.name[-255:], "attached_by": actor, "attached_at": clock.now()}
+    evidence, made = Evidence.objects.get_or_create(report=row, component=component, file=stored, defaults=facts)
+    if made:
+        record(
+            "evidence.attached", actor=actor.pk, subject=f"report:{row.pk}/{component}", after={"sha256": stored.sha256}
+        )
+    return evidence
+
+
+@transaction.atomic
+def remove_evidence(actor: User, evidence: Evidence) -> None:
+    """Takes a file off the component; its bytes stay in the store."""
+    row = _editable(actor, evidence.report)
+    before = {"sha256": evidence.file.sha256}
+    subject = f"report:{row.pk}/{evidence.component}"
+    evidence.delete()
+    record("evidence.removed", actor=actor.pk, subject=subject, before=before)
+
+
+@transaction.atomic
+def send_report(actor: User, report: Report) -> Report:
+    """Sends the report to the lead department (R4.4-5). Late is what the database's clock says once the row is locked.
+
+    Raises Refused without contacts, outside the reporting phase, or late where the season refuses late reports.
+    """
+    row = locked(report)
+    require(belongs_to(actor, row.season_unit.unit_id), _("Only the unit's own people may send its report."))
+    now = clock.now()
+    late = now >= deadline(row.season_unit)
+    _check_sendable(row, late=late)
+    return step(actor, row, "report.send", sent_at=now, sent_by=actor, is_late=late, return_reason="")
+
+
+def _check_sendable(report: Report, *, late: bool) -> None:
+    season_tier, season = report.season_unit.season_tier, report.season_unit.season
+    missing = [str(Report._meta.get_field(name).verbose_name) for name in CONTACTS if not getattr(report, name).strip()]
+    require(not missing, _("Before sending, fill in: %(fields)s.") % {"fields": ", ".join(missing)}, Refused)
+    open_phases = {Phase.REPORTING, Phase.VERIFYING} if late else {Phase.REPORTING}
+    require(season_tier.phase in open_phases, _("Reporting is not open for this season."), Refused)
+    require(
+        not late or season.late_reports == LateReports.ACCEPTED,
+        _(
+            "The last day is over, and this season refuses late reports. Ask the lead department for an extension; "
+            "what you filled in is kept."
+        ),
+        Refused,
+    )
+
+
+@transaction.atomic
+def withdraw_report(actor: User, report: Report) -> Report:
+    """The unit takes its report back to mend it, before its deadline only."""
+    row = locked(report)
+    require(belongs_to(actor, row.season_unit.unit_id), _("Only the unit's own people may withdraw its report."))
+    require(
+        clock.now() < deadline(row.season_unit),
+        _("The last day is over: ask the lead department to return the report."),
+        Refused,
+    )
+    return step(actor, row, "report.withdraw", sent_at=None, sent_by=None, is_late=False)
+
+
+@transaction.atomic
+def explain_absence(actor: User, report: Report, reason: str) -> None:
+    """Records why a unit sent no report; it is listed with this reason (I8)."""
+    row = locked(report)
+    not_own(actor, row)
+    require(row.state in EDITABLE, _("This unit has sent its report."), Refused)
+    Report.objects.filter(pk=row.pk).update(absence_reason=reason)
+    record("report.absence", actor=actor.pk, subject=f"report:{row.pk}", reason=reason)
+
+
+def not_own(actor: User, report: Report) -> None:
+    """I12: nobody verifies or decides on their own unit."""
+    require(
+        not belongs_to(actor, report.season_unit.unit_id),
+        _("This is your own unit: somebody else verifies and decides on it."),
+        NotAllowed,
+    )

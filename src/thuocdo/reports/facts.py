@@ -1,0 +1,56 @@
+"""The only builder of the law's facts from rows; "shows the one before until decided" lives here (I9)."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from thuocdo.cycles.models import SeasonUnit
+from thuocdo.regulation import AnswerFacts, UnitFacts
+from thuocdo.reports.enums import ARRIVED, STAGES, Stage
+from thuocdo.reports.models import Answer, Report
+
+Exempt = Mapping[int, Mapping[str, str]]  # season unit -> component -> number of the written acceptance
+
+
+def answer_facts(answer: Answer) -> AnswerFacts:
+    settled = Fraction(answer.settled) if answer.settled is not None else None
+    return AnswerFacts(values=answer.values, settled=settled)
+
+
+def standing(answers: Iterable[Answer], stage: Stage) -> dict[str, Answer]:
+    """Component -> the answer that counts in the column `stage`: its own, else the one of the stage before."""
+    rank = {name: n for n, name in enumerate(STAGES)}
+    chosen: dict[str, Answer] = {}
+    for answer in answers:
+        before = chosen.get(answer.component)
+        if rank[answer.stage] <= rank[stage] and (before is None or rank[before.stage] < rank[answer.stage]):
+            chosen[answer.component] = answer
+    return chosen
+
+
+def unit_facts(
+    report: Report, stage: Stage, exempt: Mapping[str, str] | None = None, *, draft: bool = False
+) -> UnitFacts:
+    """One unit as the law sees it in the column `stage`. `draft`: before it is sent, for the unit's own eyes.
+
+    Needs season_unit__season_tier__tier, season_unit__unit selected and answers prefetched.
+    """
+    unit: SeasonUnit = report.season_unit
+    answers = standing(report.answers.all(), stage)
+    return UnitFacts(
+        unit=unit.unit.key,
+        tier=unit.season_tier.tier.code,
+        name=unit.name_vi,
+        order=unit.order,
+        answers={code: answer_facts(answer) for code, answer in answers.items()},
+        exempt=dict(exempt or {}),
+        not_reported=None if draft or report.state in ARRIVED else absence(report),
+    )
+
+
+def absence(report: Report) -> str:
+    return report.absence_reason or "Đơn vị không gửi báo cáo."
+
+
+def season_facts(reports: Iterable[Report], stage: Stage, exempt: Exempt) -> list[UnitFacts]:
+    """Every unit of a season, those without a report included (I8)."""
+    return [unit_facts(report, stage, exempt.get(report.season_unit_id)) for report in reports]

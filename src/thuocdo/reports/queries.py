@@ -1,0 +1,44 @@
+"""Reading reports; each function says what it costs."""
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from thuocdo.accounts.enums import REPORTING
+from thuocdo.accounts.models import User
+from thuocdo.cycles.models import Extension, Season
+from thuocdo.reports.enums import ARRIVED, Stage
+from thuocdo.reports.models import Answer, Evidence, Report
+
+UNIT = ("season_unit__unit", "season_unit__season_tier__tier", "season_unit__season__pinned_set", "sent_by")
+
+
+def reports(season: Season | None = None) -> QuerySet[Report]:
+    """Reports with unit, tier and extensions, in official order: 2 queries."""
+    extensions = Prefetch("season_unit__extensions", Extension.objects.select_related("document"))
+    rows = Report.objects.select_related(*UNIT).prefetch_related(extensions)
+    rows = rows.order_by("-season_unit__season__year", "season_unit__season_tier__tier__order", "season_unit__order")
+    return rows if season is None else rows.filter(season_unit__season=season)
+
+
+def with_answers(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """Adds every answer of every stage: 1 query more."""
+    return rows.prefetch_related(Prefetch("answers", Answer.objects.select_related("changed_by")))
+
+
+def with_evidence(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """Adds the evidence: 1 query more."""
+    return rows.prefetch_related(Prefetch("evidence", Evidence.objects.select_related("file", "attached_by")))
+
+
+def own_reports(user: User) -> QuerySet[Report]:
+    """The reports of the units that the person reports for."""
+    return reports().filter(season_unit__unit_id__in=user.unit_ids(REPORTING))
+
+
+def arrived(season: Season | None = None) -> QuerySet[Report]:
+    """Reports that were sent and not returned: only these are seen outside their unit."""
+    return reports(season).filter(state__in=ARRIVED)
+
+
+def with_progress(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """Adds `answered`, the number of components with a declared answer; no query more."""
+    return rows.annotate(answered=Count("answers", filter=Q(answers__stage=Stage.SELF) & ~Q(answers__values={})))

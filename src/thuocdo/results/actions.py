@@ -1,0 +1,125 @@
+"""Every write of the result: proposing, taking back, approving, publishing (R4.6)."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from thuocdo.accounts.models import User
+from thuocdo.accounts.rules import runs_the_season
+from thuocdo.audit.actions import record
+from thuocdo.common import clock
+from thuocdo.common.faults import Refused, require
+from thuocdo.cycles.actions import move
+from thuocdo.cycles.models import Season, SeasonTier
+from thuocdo.cycles.queries import law
+from thuocdo.documents.actions import check_document
+from thuocdo.documents.models import Document, DocumentKind
+from thuocdo.reports.actions import step
+from thuocdo.reports.enums import ReportState
+from thuocdo.reports.models import Report
+from thuocdo.results.enums import EditionState
+from thuocdo.results.models import Edition
+from thuocdo.results.queries import compute, obstacles, unit_names
+from thuocdo.results.snapshot import public_part, snapshot
+
+
+@transaction.atomic
+def propose(actor: User, season: Season) -> Edition:
+    """Freezes the council's result as an edition to be approved (R4.6b, I9).
+
+    Raises Refused while a report lacks a final decision, naming it, or while another edition is under way.
+    """
+    require(runs_the_season(actor), _("Only the lead department proposes the result."))
+    tiers = list(SeasonTier.objects.select_for_update().filter(season=season))
+    waiting = obstacles(season)
+    names = ", ".join(report.season_unit.name for report, _rest in waiting)
+    require(not waiting, _("The council has not finished with: %(units)s.") % {"units": names}, Refused)
+    for tier in tiers:
+        move(actor, tier, "season.propose", from_above=True)
+    content = snapshot(law(season.pinned_set), compute(season), unit_names(season))
+    last = Edition.objects.filter(season=season).aggregate(last=Max("number"))["last"] or 0
+    edition = Edition.objects.create(
+        season=season,
+        number=last + 1,
+        content=content,
+        public=public_part(content),
+        proposed_by=actor,
+        proposed_at=clock.now(),
+    )
+    _record(edition, actor, "edition.proposed")
+    return edition
+
+
+@transaction.atomic
+def take_back(actor: User, edition: Edition, reason: str) -> None:
+    """A proposed edition goes back to the council, with a reason; it stays on record."""
+    require(runs_the_season(actor), _("Only the lead department takes a proposal back."))
+    row = _locked(edition, EditionState.PROPOSED)
+    for tier in row.season.tiers.all():
+        move(actor, tier, "season.appraise_again", reason=reason, from_above=True)
+    _become(row, EditionState.TAKEN_BACK)
+    _record(row, actor, "edition.taken_back", reason)
+
+
+@transaction.atomic
+def enter_decision(actor: User, edition: Edition, document: Document) -> None:
+    """One officer enters the People's Committee's approving decision: number, date, signer and file."""
+    require(runs_the_season(actor), _("Only the lead department enters the approving decision."))
+    require(document.kind == DocumentKind.APPROVAL, _("This document is not an approving decision."), Refused)
+    require(document.signer.strip(), _("Give the signer of the decision."), Refused)
+    row = _locked(edition, EditionState.PROPOSED)
+    Edition.objects.filter(pk=row.pk).update(decision=document)
+    _record(row, actor, "edition.decision_entered")
+
+
+@transaction.atomic
+def approve(actor: User, edition: Edition) -> None:
+    """A second officer has checked the decision against its original: the edition is approved, its reports final."""
+    row = _locked(edition, EditionState.PROPOSED)
+    require(row.decision_id, _("Enter the approving decision first."), Refused)
+    check_document(actor, row.decision)
+    _become(row, EditionState.APPROVED)
+    for report in Report.objects.select_for_update().filter(
+        season_unit__season=row.season, state=ReportState.APPRAISED
+    ):
+        step(actor, report, "report.finalise")
+    _record(row, actor, "edition.approved")
+
+
+@transaction.atomic
+def publish(actor: User, edition: Edition, *, co_announcement: str) -> None:
+    """Makes an approved edition public, together with the committee office (R4.6c). From then on nothing changes it."""
+    require(runs_the_season(actor), _("Only the lead department publishes the result."))
+    require(
+        co_announcement.strip(),
+        _("Record how the committee office announces the result with you (Article 4.6)."),
+        Refused,
+    )
+    row = _locked(edition, EditionState.APPROVED)
+    for tier in row.season.tiers.all():
+        move(actor, tier, "season.publish", from_above=True)
+    _become(
+        row,
+        EditionState.PUBLISHED,
+        co_announcement=co_announcement,
+        published_by=actor,
+        published_at=clock.now(),
+    )
+    _record(row, actor, "edition.published")
+
+
+def _locked(edition: Edition, state: EditionState) -> Edition:
+    rows = Edition.objects.select_for_update(of=("self",)).select_related("season__pinned_set", "decision")
+    row = rows.get(pk=edition.pk)
+    require(row.state == state, _("This is not possible in the present state. Reload the page."), Refused)
+    return row
+
+
+def _become(edition: Edition, state: EditionState, **fields: object) -> None:
+    Edition.objects.filter(pk=edition.pk).update(state=state, **fields)
+    for name, value in {"state": state, **fields}.items():
+        setattr(edition, name, value)
+
+
+def _record(edition: Edition, actor: User, act: str, reason: str = "") -> None:
+    record(act, actor=actor.pk, subject=f"edition:{edition.pk}", reason=reason, after={"state": edition.state})
