@@ -1,13 +1,19 @@
 """Tests run on the embedded PostgreSQL: a server of their own without disk syncs, shared by all workers of all runs."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db.backends.postgresql.operations import DatabaseOperations
+from hypothesis import settings as cases
 
 from thuocdo.host import postgres
+
+cases.register_profile("plain", deadline=None)
+cases.register_profile("deep", deadline=None, max_examples=10_000)
+cases.load_profile("deep" if os.environ.get("THUOCDO_DEEP") else "plain")
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ Every step may be interrupted and repeated. When nothing changed since the last 
 
 import os
 import sys
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from thuocdo.config import stamp
@@ -39,18 +39,23 @@ def prepare(empty: bool = False) -> None:
             _refuse_sample()
 
 
+def make_assets() -> None:
+    """What pages need and the repository does not keep: the fonts and the compiled translations."""
+    from thuocdo.config import messages
+
+    assets.make_fonts(FONTS)
+    messages.compile_all(PACKAGE)
+
+
 def _prepare(data: Path, embedded: bool, empty: bool) -> None:
     data.mkdir(mode=0o711, parents=True, exist_ok=True)  # the embedded server's account passes through, reads nothing
     _say("Chuẩn bị phông chữ, bản dịch", "Preparing fonts, translations")
-    assets.make_fonts(FONTS)
-    from thuocdo.config import messages
-
-    messages.compile_all(PACKAGE)
+    make_assets()
     _say("Chuẩn bị cơ sở dữ liệu", "Preparing the database")
     with _server(data, embedded):
         new = embedded and database.begin(data / "pg")
         _migrate()
-        if new or _is_bare():
+        if new or (not embedded and _is_bare()):
             _fill(empty)
         elif empty:
             _refuse_sample()
@@ -71,7 +76,7 @@ def _migrate() -> None:
 
 
 def _is_bare() -> bool:
-    """No set-up has come to its end here: a served database is bare until it has its row about the installation."""
+    """Nothing was ever set up on this served database, which is not ours to drop and make anew."""
     from thuocdo.common.models import Installation
 
     return not Installation.objects.exists()
@@ -106,7 +111,7 @@ def _refuse_sample() -> None:
         )
 
 
-def _server(data: Path, embedded: bool):
+def _server(data: Path, embedded: bool) -> AbstractContextManager[object]:
     return postgres.running(data / "pg") if embedded else nullcontext()
 
 

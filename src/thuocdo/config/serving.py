@@ -11,7 +11,7 @@ from thuocdo.host.serve import serve as keep_serving
 
 
 def serve(address: str = "127.0.0.1", port: int = 8000, empty: bool = False) -> None:
-    """Serves until Ctrl-C. empty: see `prepare`. Raises HostError, before anything is started where the port is taken."""
+    """Serves until Ctrl-C. empty: see `prepare`. Raises HostError; PortTaken before anything is started."""
     require_free(address, port)
     prepare(empty)
     from thuocdo.config import settings
