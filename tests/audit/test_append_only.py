@@ -1,0 +1,64 @@
+"""The record only grows: the database refuses every other change, to its owner and to the application's role."""
+
+# ruff: noqa: S608 (the statements are made of our own words)
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from thuocdo.audit.actions import seal
+from thuocdo.audit.models import Checkpoint, Entry, Seal
+
+pytestmark = pytest.mark.django_db
+
+TABLES = ["audit_entry", "audit_seal", "audit_checkpoint"]
+CHANGES = {
+    "audit_entry": "UPDATE audit_entry SET act = 'report.returned'",
+    "audit_seal": "UPDATE audit_seal SET position = position + 1",
+    "audit_checkpoint": "UPDATE audit_checkpoint SET size = size + 1",
+}
+UPSERT = """
+INSERT INTO audit_seal (position, entry_id) SELECT position, entry_id FROM audit_seal
+ON CONFLICT (position) DO UPDATE SET position = 9
+"""
+
+
+@pytest.fixture(autouse=True)
+def one_sealed_entry(act):
+    act()
+    seal()
+
+
+def refused(statement):
+    """The database's words against a statement; the test fails when it is carried out."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SET CONSTRAINTS ALL IMMEDIATE"
+        )  # else TRUNCATE fails over the checks of foreign keys still to come
+        with pytest.raises(DatabaseError) as caught, transaction.atomic():
+            cursor.execute(statement)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_update_is_refused_to_the_owner(table):
+    assert f"{table} is append-only: UPDATE refused" in refused(CHANGES[table])
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_delete_is_refused_to_the_owner(table):
+    assert f"{table} is append-only: DELETE refused" in refused(f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_truncate_is_refused_to_the_owner(table):
+    assert "is append-only: TRUNCATE refused" in refused(f"TRUNCATE {table} CASCADE")
+
+
+def test_an_insert_cannot_turn_into_an_update():
+    assert "append-only: UPDATE refused" in refused(UPSERT)
+
+
+@pytest.mark.parametrize("model", [Entry, Seal, Checkpoint])
+def test_saving_a_model_again_is_refused(model):
+    with pytest.raises(DatabaseError, match="append-only: UPDATE refused"), transaction.atomic():
+        model.objects.get().save(force_update=True)
