@@ -23,6 +23,8 @@ REST = 2.0  # seconds that a part rests before it starts anew: a part that canno
 PATIENCE = 20.0  # seconds that a part has for stopping
 WEB = "--interface wsgi --blocking-threads 6 --respawn-failed-workers --workers-kill-timeout 5 --log-level warning"
 
+WORKER = [sys.executable, "-m", "thuocdo.config.worker"]
+
 
 @dataclass
 class Part:
@@ -68,9 +70,14 @@ def serve(
     web's address as soon as it answers. Raises PortTaken, ClosedFolder, NotStarting.
     """
     require_free(address, port)
-    parts = [Part(_web(address, port, workers)), Part([sys.executable, "-m", "thuocdo.config.worker"])]
+    keep_together([_web(address, port, workers), WORKER], data, _netloc(address, port), greet)
+
+
+def keep_together(commands: list[list[str]], data: Path | None, netloc: str, greet: Callable[[str], None]) -> None:
+    """Keeps the commands and the database running until Ctrl-C or SIGTERM; greets once the web answers at `netloc`."""
+    parts = [Part(command) for command in commands]
     with _asked_to_stop() as stop, postgres.running(data) if data else nullcontext():
-        _watch(parts, data, stop, _netloc(address, port), greet)
+        _watch(parts, data, stop, netloc, greet)
         for part in parts:
             part.ask_to_stop()
         for part in parts:
