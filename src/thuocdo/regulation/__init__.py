@@ -1,7 +1,8 @@
-"""The law: criteria sets as data, and the pipeline exempt -> score -> total -> level -> position. Read `assess` first."""
+"""The law: criteria sets as data, and exempt -> score -> total -> level -> position. Read `assess` first."""
 
-from .assess import assess
+from .assess import assess, assess_unit
 from .assessment import Assessment, ComponentResult, GroupResult, Minimum, TierResult, UnitResult
+from .checking import check_answer, check_facts
 from .errors import FactFault, FactFaults, Fault, NoSuchDate, RegulationError, SetFaults
 from .explain import Why, explain
 from .facts import AnswerFacts, UnitFacts, parse_value
@@ -32,7 +33,10 @@ __all__ = [
     "UnitResult",
     "Why",
     "assess",
+    "assess_unit",
     "builtin_sets",
+    "check_answer",
+    "check_facts",
     "explain",
     "format_number",
     "load_set",

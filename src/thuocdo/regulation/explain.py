@@ -1,7 +1,7 @@
 """Explanations: a key with arguments, put into words on demand, in Vietnamese or English, by one formatter.
 
 A placeholder names an argument and how to write it: `{points}` a number to two places, `{share:%}` a share as a
-percentage, `{total:.2}` a number with both decimals kept, `{limit:=}` an exact number. Texts follow the language.
+percentage, `{raw:6}` to six places, `{limit:=}` an exact number. Texts follow the language.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from .fault_wording import FAULTS
 from .model import Text
-from .numbers import format_number
+from .numbers import format_number, round_half_up
 from .wording import WORDS
 
 Words = tuple[str, str]
@@ -44,10 +44,17 @@ def _render(words: Words, args: Mapping[str, Any], lang: str) -> str:
 
 
 def _with_share(args: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The share a / b is worked out only when somebody reads it: scoring 400,000 lines does not need it."""
-    if "a" in args and args.get("b"):
-        return {**args, "share": Fraction(args["a"], args["b"])}
-    return args
+    """The share a / b is worked out only when somebody reads it: scoring 400,000 lines does not need it.
+
+    A share just below the next bound is cut, not rounded: "90% of the 90% needed" would look like a mistake.
+    """
+    if "a" not in args or not args.get("b"):
+        return args
+    share = Fraction(args["a"], args["b"])
+    bound = args.get("bound")
+    if bound is not None and share < bound <= round_half_up(share, 4):
+        share = Fraction(share * 10_000 // 1, 10_000)
+    return {**args, "share": share}
 
 
 class _Written:
@@ -73,6 +80,4 @@ def _number(value: Fraction, spec: str, lang: str) -> str:
         return format_number(100 * value, lang) + "%"
     if spec == "=":
         return format_number(value, lang, None)
-    if spec == ".2":
-        return format_number(value, lang, trim=False)
-    return format_number(value, lang)
+    return format_number(value, lang, int(spec or 2))

@@ -35,11 +35,11 @@ class Citation:
     """Where a value comes from: an article (`cite`), or what stands in for it (`source`)."""
 
     kind: Literal["cite", "source"]
-    text: str
+    text: Text
     note: str = ""
 
     def __str__(self) -> str:
-        return self.text
+        return self.text.vi
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,12 @@ class MonthDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Replacement:
+class OtherInstrument:
+    """A decision before or after this one."""
+
     number: str
     date: date
-    note: str
+    note: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,9 @@ class Instrument:
     number: str
     date: date
     issuer: Text
-    replaces: tuple[str, ...]
-    replaced_by: tuple[Replacement, ...]
-    based_on: tuple[str, ...]
+    replaces: tuple[OtherInstrument, ...]
+    replaced_by: tuple[OtherInstrument, ...]
+    based_on: tuple[OtherInstrument, ...]
     cite: Citation
 
 

@@ -1,9 +1,26 @@
+"""From an answer to a component's points (Articles 5.2 and 5.3): exempt, settled, answered, or still open.
+
+A component with parts is scored from its parts, to any depth. Exempt comes first: what is accepted in writing as not
+to be done is not scored, whatever was answered.
+"""
+
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Literal, NamedTuple
 
-from .assessment import ComponentResult
-from .facts import AnswerFacts
-from .model import Component
+from . import kinds
+from .assessment import ComponentResult, ComponentState
+from .explain import Why
+from .facts import AnswerFacts, UnitFacts, Value
+from .model import Checklist, Choice, Component, Form, Measure, Points, Ratio, Score, Survey, Text, Tiers
+from .numbers import sum_exactly
+
+ZERO = kinds.ZERO
+Peers = Mapping[str, Fraction]
+OpenState = Literal["unanswered", "council"]
+_NO_PEERS: Peers = {}
+_COUNCIL = Why("council", {})
+_UNANSWERED = Why("unanswered", {})
 
 
 def score_component(
@@ -11,7 +28,164 @@ def score_component(
     answer: AnswerFacts | None,
     *,
     exempt_document: str | None = None,
-    peers: Mapping[str, Fraction] | None = None,
+    peers: Peers | None = None,
 ) -> ComponentResult:
-    """The points of one component alone, as the form shows them while somebody types (Article 5.2, 5.3)."""
-    raise NotImplementedError
+    """The points of one leaf alone, as a form shows them while somebody types.
+
+    `exempt_document`: number of the written acceptance. `peers`: best value of the tier by leaf code; without it a line
+    measured against its peers has no points yet. `credited` stays None: it follows from the unit's total.
+    """
+    answers = {} if answer is None else {component.code: answer}
+    exempt = {} if exempt_document is None else {component.code: exempt_document}
+    return score(component, answers, exempt, peers)
+
+
+class Lines(NamedTuple):
+    """The scored lines of one unit, in the order of its form."""
+
+    components: tuple[ComponentResult, ...]
+    adjustments: tuple[ComponentResult, ...]
+
+
+def score_lines(form: Form, facts: UnitFacts, peers: Peers) -> Lines:
+    """Every line of a unit's form; nobody is exempted from an adjustment."""
+    answers, exempt = facts.answers, facts.exempt
+    return Lines(
+        tuple(score(component, answers, exempt, peers) for group in form.groups for component in group.components),
+        tuple(score(adjustment.component, answers, {}, peers) for adjustment in form.adjustments),
+    )
+
+
+def score(
+    component: Component,
+    answers: Mapping[str, AnswerFacts],
+    exempt: Mapping[str, str],
+    peers: Peers | None = None,
+) -> ComponentResult:
+    """The points of a component with everything inside it."""
+    if component.code in exempt:
+        return _exempt(component, exempt[component.code])
+    if component.parts:
+        return _combined(component, tuple(score(part, answers, exempt, peers) for part in component.parts))
+    return _score_leaf(component, answers.get(component.code), peers or _NO_PEERS)
+
+
+def _exempt(component: Component, document: str) -> ComponentResult:
+    parts = tuple(_exempt(part, document) for part in component.parts)
+    why = Why("exempt", {"document": document})
+    return ComponentResult(component.code, None, component.max, component.max, "exempt", None, why, parts)
+
+
+def _score_leaf(leaf: Component, answer: AnswerFacts | None, peers: Peers) -> ComponentResult:
+    if answer is None or not (answer.values or answer.settled is not None):
+        return _open(leaf, _COUNCIL if leaf.answered_by == "council" else _UNANSWERED)
+    if answer.settled is not None:
+        args = {"points": answer.settled, "max": leaf.max}
+        return ComponentResult(leaf.code, answer.settled, leaf.max, ZERO, "answered", None, Why("settled", args))
+    missing = missing_from(leaf, answer.values)
+    if missing:
+        return _open(leaf, Why("unanswered_partly", {"missing": missing}))
+    points, why = _apply(leaf, answer.values, peers)
+    if points is None and why.key == "survey_too_small":
+        return _open(leaf, why)
+    return ComponentResult(leaf.code, points, leaf.max, ZERO, "answered", None, why)
+
+
+def _open(leaf: Component, why: Why) -> ComponentResult:
+    state: OpenState = "council" if leaf.answered_by == "council" else "unanswered"
+    return ComponentResult(leaf.code, None, leaf.max, ZERO, state, None, why)
+
+
+def _apply(leaf: Component, values: Mapping[str, Value], peers: Peers) -> kinds.Scored:
+    """The one place that knows which function belongs to which kind."""
+    rule, maximum = leaf.score, leaf.max
+    if isinstance(rule, Ratio):
+        return kinds.ratio(rule, maximum, values)
+    if isinstance(rule, Checklist):
+        return kinds.checklist(rule, maximum, values)
+    if isinstance(rule, Tiers):
+        return kinds.tiers(rule, maximum, values)
+    if isinstance(rule, Choice):
+        return kinds.choice(rule, maximum, values)
+    if isinstance(rule, Measure):
+        return kinds.measure(rule, maximum, values, peers.get(leaf.code))
+    if isinstance(rule, Survey):
+        return kinds.survey(rule, maximum, values)
+    return kinds.stated_points(maximum, values)
+
+
+def needed_keys(rule: Score | None) -> tuple[str, ...]:
+    """The keys without which the rule cannot be applied; a checklist is answered by any one of its items."""
+    match rule:
+        case Ratio(of=of, to=to):
+            return (of, to)
+        case Tiers(of=of, to=other):
+            return (of,) if other is None else (of, other)
+        case Measure(of=of):
+            return (of,)
+        case Survey(of=of, sample=sample):
+            return (of, sample)
+        case Choice():
+            return ("level",)
+        case Points():
+            return ("points",)
+        case _:
+            return ()
+
+
+def missing_from(leaf: Component, values: Mapping[str, Value]) -> tuple[Text | str, ...]:
+    """What still has to be answered before the leaf has points, by name."""
+    rule = leaf.score
+    if isinstance(rule, Checklist):
+        return () if any(item.key in values for item in rule.items) else tuple(item.name for item in rule.items)
+    if all(key in values for key in needed_keys(rule)):
+        return ()
+    names: dict[str, Text] = {figure.key: figure.name for figure in leaf.figures}
+    return tuple(names.get(key, _OWN_KEYS.get(key, key)) for key in needed_keys(rule) if key not in values)
+
+
+_OWN_KEYS = {"level": Text("phương án", "the option"), "points": Text("điểm", "points")}
+
+
+def _combined(component: Component, parts: tuple[ComponentResult, ...]) -> ComponentResult:
+    """Points of a divided component: the sum of its parts, or the best of them."""
+    left = [part for part in parts if part.state != "exempt"]
+    if not left:
+        why = Why("parts_exempt", {})
+        return ComponentResult(component.code, None, component.max, component.max, "exempt", None, why, parts)
+    known = [part.points for part in left if part.points is not None]
+    best = component.combine == "best"
+    points = (max(known) if best else sum_exactly(known)) if known else None
+    key = "parts_best" if best else "parts_sum"
+    args = {"count": len(parts), "points": points, "max": component.max}
+    why = Why("parts_open", {}) if points is None else Why(key, args)
+    exempt_max = _exempt_share(component, parts)
+    return ComponentResult(component.code, points, component.max, exempt_max, _state(left, best), None, why, parts)
+
+
+def _exempt_share(component: Component, parts: tuple[ComponentResult, ...]) -> Fraction:
+    """How much of the maximum is exempt; of alternatives, only what the best of those left cannot reach."""
+    if component.combine == "best":
+        return component.max - max(part.max - part.exempt_max for part in parts)
+    return sum_exactly(part.exempt_max for part in parts)
+
+
+def _state(left: list[ComponentResult], best: bool) -> ComponentState:
+    """Open while any part is open; of alternatives, one answered part is enough."""
+    states = {part.state for part in left}
+    if "answered" in states and (best or states == {"answered"}):
+        return "answered"
+    return "unanswered" if "unanswered" in states else "council"
+
+
+def still_open(component: Component, result: ComponentResult, states: tuple[OpenState, ...]) -> Fraction:
+    """The most that lines in these states may still add to a component's points."""
+    if not component.parts:
+        return result.max if result.state in states else ZERO
+    if result.state == "exempt":
+        return ZERO
+    opens = [still_open(inner, part, states) for inner, part in zip(component.parts, result.parts, strict=True)]
+    if component.combine == "sum":
+        return sum_exactly(opens)
+    reachable = max((part.points or ZERO) + more for part, more in zip(result.parts, opens, strict=True))
+    return max(reachable - (result.points or ZERO), ZERO)
