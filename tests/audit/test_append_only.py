@@ -5,8 +5,10 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from thuocdo.audit.actions import seal
+from thuocdo.audit.actions import forget, seal
+from thuocdo.audit.inspection import verify
 from thuocdo.audit.models import Checkpoint, Entry, Seal
+from thuocdo.config.roles import APPLICATION, grant_to_application
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +64,40 @@ def test_an_insert_cannot_turn_into_an_update():
 def test_saving_a_model_again_is_refused(model):
     with pytest.raises(DatabaseError, match="append-only: UPDATE refused"), transaction.atomic():
         model.objects.get().save(force_update=True)
+
+
+@pytest.fixture
+def as_application():
+    """The rest of the test runs under the role that the web and the worker serve under."""
+    grant_to_application()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {APPLICATION}")
+        yield
+        cursor.execute("RESET ROLE")
+
+
+@pytest.mark.usefixtures("as_application")
+def test_the_applications_role_can_record_seal_and_forget(act):
+    act("report:2")
+    assert seal().size == 2
+    assert forget("report:2", actor=1, reason="Yêu cầu xóa") == 1
+    assert verify() == []
+
+
+@pytest.mark.usefixtures("as_application")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        *CHANGES.values(),
+        *(f"DELETE FROM {table}" for table in TABLES),
+        *(f"TRUNCATE {table} CASCADE" for table in TABLES),
+        "SET LOCAL session_replication_role = replica",
+    ],
+)
+def test_the_applications_role_has_no_right_to_change_the_record(statement):
+    assert "permission denied" in refused(statement)
+
+
+@pytest.mark.usefixtures("as_application")
+def test_the_applications_role_cannot_take_the_triggers_away():
+    assert "must be owner" in refused("ALTER TABLE audit_entry DISABLE TRIGGER ALL")

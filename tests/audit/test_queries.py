@@ -25,6 +25,17 @@ def test_the_entries_about_a_subject_come_oldest_first(act):
     assert list(entries_about("report:1")) == wanted
 
 
+def test_the_parts_of_a_subject_belong_to_it(act):
+    wanted = [act("report:1"), act("report:1/2.1")]
+    act("report:11/2.1")
+    assert list(entries_about("report:1")) == wanted
+
+
+def test_a_sign_that_stands_for_any_other_is_taken_as_it_is(act):
+    act("seasonXtier:1/2")
+    assert not entries_about("season_tier:1").exists()
+
+
 def test_listing_costs_one_query_whatever_there_is(act, django_assert_num_queries):
     for count in (1, 3):
         for _ in range(count):

@@ -107,11 +107,11 @@ def receipt_seal(entry: Entry) -> Checkpoint:
 
 @transaction.atomic
 def forget(subject: str, *, actor: int | None, role: str = "", reason: str) -> int:
-    """Erase the salts of every entry about a subject; how many. The entries and the tree stay whole.
+    """Erase the salts of every entry about a subject and its parts; how many. The entries and the tree stay whole.
 
     The values themselves are the caller's to erase, in the same transaction.
     """
-    erased, _ = Salt.objects.filter(entry__subject=subject).delete()
+    erased, _ = Salt.objects.filter(entry__in=queries.entries_about(subject)).delete()
     record("audit.forgotten", actor=actor, role=role, subject=subject, reason=reason)
     return erased
 

@@ -30,7 +30,11 @@ class Entry(models.Model):
     leaf = models.BinaryField()
 
     class Meta:
-        indexes = [models.Index(fields=["subject", "id"], name="audit_entry_about")]
+        indexes = [  # serves "report:12" and everything that begins with "report:12/", whatever the database's locale
+            models.Index(
+                fields=["subject", "id"], name="audit_entry_about", opclasses=["varchar_pattern_ops", "int8_ops"]
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.pk} {self.act} {self.subject}"

@@ -1,10 +1,10 @@
 """Signed notes and checkpoints in the forms of C2SP (signed-note, tlog-checkpoint), so that any witness can check them.
 
-thuocdo.audit/3f9a1c20            origin: which log
+thuocdo.audit/7ac292bf            origin: which log
 1234                              size: how many sealed entries
-CsUYapGGPo4dkMgIAUqom/Xajj7h…     root: base64
+UNhY4JhezH9gQYqvDMWrWH9CwlcK…     root: base64
 <empty line>
-— thuocdo.audit/3f9a1c20 Az3gr…   who signed: base64 of 4 bytes of key number and the Ed25519 signature
+— thuocdo.audit/7ac292bf 37dlh…   who signed: base64 of 4 bytes of key number and the Ed25519 signature
 """
 
 from base64 import b64decode, b64encode

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from thuocdo.audit.canonical import salted_digest
 from thuocdo.audit.models import Checkpoint, Entry, Salt, Seal
@@ -32,8 +32,8 @@ def checkpoint_of(entry: Entry) -> Checkpoint | None:
 
 
 def entries_about(subject: str) -> QuerySet[Entry]:
-    """Every act on one thing, oldest first. One query by index."""
-    return Entry.objects.filter(subject=subject).order_by("pk")
+    """Every act on one thing and its parts ("report:12", "report:12/1.1"), oldest first. One query by index."""
+    return Entry.objects.filter(Q(subject=subject) | Q(subject__startswith=f"{subject}/")).order_by("pk")
 
 
 def attests(entry: Entry, part: Literal["before", "after", "reason"], value: object) -> bool | None:

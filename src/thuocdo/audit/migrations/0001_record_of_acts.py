@@ -79,7 +79,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="entry",
-            index=models.Index(fields=["subject", "id"], name="audit_entry_about"),
+            index=models.Index(
+                fields=["subject", "id"], name="audit_entry_about", opclasses=["varchar_pattern_ops", "int8_ops"]
+            ),
         ),
         migrations.AddField(
             model_name="seal",
