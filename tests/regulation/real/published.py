@@ -18,6 +18,15 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(table))
 
 
+def papi_dimensions() -> dict[str, dict[str, str]]:
+    """Column of each dimension -> code of each part -> its column; the header lists the parts after their sum."""
+    columns = iter(list(rows("papi_2016_published.csv")[0])[4:])
+    return {
+        next(columns): {f"{number}.{part}": next(columns) for part in range(1, count + 1)}
+        for number, count in enumerate((4, 3, 3, 4, 4, 4), start=1)
+    }
+
+
 def answered(name: str, tier: str, values: Mapping[str, str], key: str, order: int = 0) -> UnitFacts:
     """One unit with one figure per component: component code -> the printed value. Empty cells are not answered."""
     answers = {code: AnswerFacts({key: Fraction(value)}) for code, value in values.items() if value}

@@ -3,26 +3,16 @@
 from fractions import Fraction
 
 import pytest
-from tests.regulation.real.published import Row, answered, ranking, rows
+from tests.regulation.real.published import Row, answered, papi_dimensions, ranking, rows
 
 from thuocdo.regulation import TierResult, UnitFacts
 
-PARTS = (4, 3, 3, 4, 4, 4)
 TOTAL = "PAPI_unweighted"
 CLOSE = Fraction("0.00001")
 
 
-def dimensions(header: list[str]) -> dict[str, dict[str, str]]:
-    """Column of each dimension -> code of each part -> column of the part; the header lists parts after their sum."""
-    columns = iter(header[4:])
-    return {
-        next(columns): {f"{number}.{part}": next(columns) for part in range(1, count + 1)}
-        for number, count in enumerate(PARTS, start=1)
-    }
-
-
 TABLE = {row["tentinh_vie"]: row for row in rows("papi_2016_published.csv")}
-DIMENSIONS = dimensions(list(next(iter(TABLE.values()))))
+DIMENSIONS = papi_dimensions()
 COLUMNS = {code: column for parts in DIMENSIONS.values() for code, column in parts.items()}
 
 
