@@ -1,0 +1,43 @@
+"""Opens a table, whatever it is: CSV or XLSX, told apart by content and not by name."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from thuocdo.tables.csv_rows import csv_rows
+from thuocdo.tables.faults import TableFaults, fault
+from thuocdo.tables.xlsx_rows import xlsx_rows
+
+MOST_BYTES = 400 * 2**20
+ZIP = b"PK\x03\x04"
+OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def filled_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows that hold anything, each with its number; raises TableFaults for a file that is no table."""
+    content = _content(path)
+    rows = xlsx_rows if content.startswith(ZIP) else csv_rows
+    for number, cells in rows(str(path), content):
+        if any(cell and not cell.isspace() for cell in cells):
+            yield number, cells
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise TableFaults(str(path), [fault("file_too_large", most=MOST_BYTES // 2**20)])
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise TableFaults(str(path), [_why_unreadable(error)]) from None
+    if not content.strip():
+        raise TableFaults(str(path), [fault("file_empty")])
+    if content.startswith(OLD_EXCEL):
+        raise TableFaults(str(path), [fault("old_excel")])
+    return content
+
+
+def _why_unreadable(error: Exception):
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return fault("file_missing")
+    if isinstance(error, IsADirectoryError):
+        return fault("file_is_folder")
+    return fault("file_unreadable", error=getattr(error, "strerror", None) or error)
