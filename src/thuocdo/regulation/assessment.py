@@ -16,17 +16,22 @@ UnitState = Literal["ranked", "below_lowest", "not_reported", "nothing_to_assess
 
 
 class Minimum(NamedTuple):
-    """What a level asks of a group (exact points) and whether the group has it."""
+    """What a level asks of a group, `ratio` of `maximum`, and whether the group's exact points reach it."""
 
-    needed: Fraction
+    ratio: Fraction
+    maximum: Fraction
     met: bool
+
+    @property
+    def needed(self) -> Fraction:
+        return self.ratio * self.maximum
 
 
 class ComponentResult(NamedTuple):
     """One component, part or adjustment.
 
     `points`: None unless something in it was scored. `exempt_max`: the share of `max` that is exempt.
-    `credited`: points plus the credit for what is exempt, in units of the total ("quy đổi"); None before the total.
+    `credited`: points plus the credit for what is exempt, in units of the total ("quy đổi"); of a line alone its points.
     """
 
     code: str

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from .errors import FactFault, FactFaults
-from .facts import AnswerFacts, UnitFacts, Value, number_fault, points_fault
+from .facts import AnswerFacts, UnitFacts, Value, is_number, number_fault, points_fault
 from .model import Checklist, Choice, Component, CriteriaSet, Figure, Form, Points
 from .numbers import is_below
 
@@ -77,7 +77,7 @@ def _unit_faults(unit: UnitFacts, tiers: Mapping[str, _Lines], seen: set[str]) -
         return
     for code, answer in unit.answers.items():
         line = lines.leaves.get(code)
-        faults = (_unknown(code, lines),) if line is None else _answer_faults(line, answer)
+        faults = [_unknown(code, lines)] if line is None else _answer_faults(line, answer)
         for fault in faults:
             yield fault.at(component=code)
     yield from _exempt_faults(unit.exempt, lines)
@@ -98,24 +98,22 @@ def _exempt_faults(exempt: Mapping[str, str], lines: _Lines) -> Iterator[FactFau
             yield FactFault("empty_document", component=code)
 
 
-def _answer_faults(line: _Line, answer: AnswerFacts) -> Iterator[FactFault]:
+def _answer_faults(line: _Line, answer: AnswerFacts) -> list[FactFault]:
     values = answer.values
-    for key, value in values.items():
-        fault = _value_fault(line, key, value)
-        if fault is not None:
-            yield fault
+    found = [fault for key in values if (fault := _value_fault(line, key, values[key])) is not None]
     for key, other in line.pairs:
         if key in values and other in values and _exceeds(values[key], values[other]):
-            yield FactFault("above_other", figure=key, value=values[key], other=other, limit=values[other])
+            limit = values[other]
+            found.append(FactFault("above_other", figure=key, value=values[key], other=other, limit=limit))
     if answer.settled is not None:
         outside = points_fault(line.leaf, answer.settled, None)
-        if outside is not None:
-            yield outside
+        found += [] if outside is None else [outside]
+    return found
 
 
 def _exceeds(value: Value, limit: Value) -> bool:
     """Values that are no numbers are a fault of their own."""
-    return not isinstance(value, bool | str) and not isinstance(limit, bool | str) and is_below(limit, value)
+    return is_number(value) and is_number(limit) and is_below(limit, value)
 
 
 def _value_fault(line: _Line, key: str, value: Value) -> FactFault | None:

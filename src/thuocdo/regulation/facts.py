@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeGuard
 
 from .errors import FactFault
 from .model import Checklist, Choice, Component, Figure, Option, Points
@@ -65,9 +66,14 @@ def parse_value(line: Figure | Component, text: str) -> Value:
             raise FactFault("needs_figure", component=line.code, keys=tuple(figure.key for figure in line.figures))
 
 
+def is_number(value: Value) -> TypeGuard[Fraction | int]:
+    """Whether the value is an exact number; yes and no are not."""
+    return type(value) is Fraction or type(value) is int
+
+
 def number_fault(figure: Figure, value: Value) -> FactFault | None:
     """What is wrong with a figure's value; None where nothing is."""
-    if isinstance(value, bool | str):
+    if not is_number(value):
         return FactFault("not_a_number", figure=figure.key, value=value)
     if figure.type == "integer" and value.denominator != 1:
         return FactFault("not_an_integer", figure=figure.key, value=value)
@@ -80,7 +86,7 @@ def number_fault(figure: Figure, value: Value) -> FactFault | None:
 
 def points_fault(line: Component, value: Value, figure: str | None = "points") -> FactFault | None:
     """What is wrong with stated points: they lie between 0 and the maximum."""
-    if isinstance(value, bool | str):
+    if not is_number(value):
         return FactFault("not_a_number", component=line.code, figure=figure, value=value)
     if value < 0 or value > line.max:
         return FactFault("points_outside", component=line.code, figure=figure, value=value, max=line.max)

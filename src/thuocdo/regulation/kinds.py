@@ -1,20 +1,19 @@
 """How figures become points: one small function a kind, each with its explanation (Article 5.2).
 
-Each takes the rule, the maximum and the answered values, and returns the exact points, 0 to the maximum. Figures are
-present and within their bounds: `scoring` asks first, `checking` refuses the rest.
+Each takes the rule, the maximum, the answered values and (for a rule that looks at peers) the best value of the tier,
+and returns the exact points, 0 to the maximum. A value that is not answered yet is a KeyError; values out of bounds have
+been refused by `checking`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
 from .explain import Why
 from .facts import Value
-from .model import Band, Checklist, Choice, Measure, Ratio, Survey, Tiers
-from .numbers import is_below, proportion, sum_exactly
+from .model import Band, Checklist, Choice, Measure, Points, Ratio, Score, Survey, Tiers
+from .numbers import ONE, ZERO, falls_short, is_below, proportion, sum_exactly
 
-ZERO = Fraction(0)
-ONE = Fraction(1)
 HUNDRED = Fraction(100)
 Values = Mapping[str, Value]
 
@@ -26,24 +25,23 @@ class Scored(NamedTuple):
     why: Why
 
 
-def ratio(rule: Ratio, maximum: Fraction, values: Values) -> Scored:
+def ratio(rule: Ratio, maximum: Fraction, values: Values, best_of_tier: Fraction | None) -> Scored:
     """a / b: the maximum from the share `full` on; below it the share of `full` (scaled) or the bare share (plain)."""
     a, b = _amount(values, rule.of), _amount(values, rule.to)
     if not b:
         return _zero_denominator(rule, maximum, a)
-    share = proportion(ONE, a, b)
-    if not is_below(share, rule.full):
+    if not falls_short(a, b, rule.full):
         key, points = "ratio_full", maximum
     elif rule.below == "scaled":
-        key, points = "ratio_scaled", proportion(maximum, share, rule.full)
+        key, points = "ratio_scaled", proportion(maximum, a, b, rule.full)
     else:
-        key, points = "ratio_plain", proportion(maximum, share, ONE)
+        key, points = "ratio_plain", proportion(maximum, a, b)
     return Scored(
         points, Why(key, {"a": a, "b": b, "full": rule.full, "bound": rule.full, "points": points, "max": maximum})
     )
 
 
-def tiers(rule: Tiers, maximum: Fraction, values: Values) -> Scored:
+def tiers(rule: Tiers, maximum: Fraction, values: Values, best_of_tier: Fraction | None) -> Scored:
     """The points of the highest band that the count, or the percentage of / to, reaches."""
     a = _amount(values, rule.of)
     if rule.to is None:
@@ -61,15 +59,18 @@ def tiers(rule: Tiers, maximum: Fraction, values: Values) -> Scored:
     return Scored(band.points, Why("tiers_percent", args))
 
 
-def choice(rule: Choice, maximum: Fraction, values: Values) -> Scored:
+def choice(rule: Choice, maximum: Fraction, values: Values, best_of_tier: Fraction | None) -> Scored:
     """The points of the level chosen."""
-    chosen = next(level for level in rule.levels if level.key == values["level"])
+    key = values["level"]
+    chosen = next(level for level in rule.levels if level.key == key)
     return Scored(chosen.points, Why("choice", {"level": chosen.name, "points": chosen.points, "max": maximum}))
 
 
-def checklist(rule: Checklist, maximum: Fraction, values: Values) -> Scored:
-    """The sum of the points of the items answered yes."""
+def checklist(rule: Checklist, maximum: Fraction, values: Values, best_of_tier: Fraction | None) -> Scored:
+    """The sum of the points of the items answered yes; any one item answered answers the list."""
     met = [item.points for item in rule.items if values.get(item.key)]
+    if not met and not any(item.key in values for item in rule.items):
+        raise KeyError(rule.items[0].key)
     points = sum_exactly(met)
     return Scored(
         points, Why("checklist", {"met": len(met), "count": len(rule.items), "points": points, "max": maximum})
@@ -91,13 +92,13 @@ def measure(rule: Measure, maximum: Fraction, values: Values, best_of_tier: Frac
     )
 
 
-def stated_points(maximum: Fraction, values: Values) -> Scored:
+def stated_points(rule: Points, maximum: Fraction, values: Values, best_of_tier: Fraction | None) -> Scored:
     """Points stated directly."""
     points = Fraction(_amount(values, "points"))
     return Scored(points, Why("points", {"points": points, "max": maximum}))
 
 
-def survey(rule: Survey, maximum: Fraction, values: Values) -> Scored:
+def survey(rule: Survey, maximum: Fraction, values: Values, best_of_tier: Fraction | None) -> Scored:
     """The maximum's share of `full`; no points below the least number of valid responses."""
     value, sample = _amount(values, rule.of), _amount(values, rule.sample)
     if sample < rule.min_sample:
@@ -125,3 +126,19 @@ def _reached(bands: tuple[Band, ...], value: Fraction | int) -> tuple[Band, Frac
 
 def _amount(values: Values, key: str) -> Fraction | int:
     return values[key]  # type: ignore[return-value]  # checked to be a number before anything is scored
+
+
+_FUNCTIONS: dict[type, Callable[..., Scored]] = {
+    Ratio: ratio,
+    Tiers: tiers,
+    Choice: choice,
+    Checklist: checklist,
+    Measure: measure,
+    Points: stated_points,
+    Survey: survey,
+}
+
+
+def apply(rule: Score, maximum: Fraction, values: Values, best_of_tier: Fraction | None) -> Scored:
+    """The one place that knows which function belongs to which kind."""
+    return _FUNCTIONS[type(rule)](rule, maximum, values, best_of_tier)

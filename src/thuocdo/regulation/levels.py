@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from .assessment import Minimum
 from .model import CriteriaSet, Level, LevelRule
-from .numbers import is_below
+from .numbers import falls_short, is_below
 from .totals import GroupSum, Total
 
 Minima = Mapping[str, Minimum]
@@ -54,7 +54,7 @@ def _minima(levels: tuple[Level, ...], group: GroupSum, total: Total, reading: s
     if not maximum:
         return {}
     return {
-        level.key: Minimum(needed := level.group_ratio * maximum, not is_below(points, needed))
+        level.key: Minimum(level.group_ratio, maximum, not falls_short(points, maximum, level.group_ratio))
         for level in levels
         if level.group_ratio is not None
     }

@@ -278,10 +278,11 @@ class Form:
     groups: tuple[Group, ...]
     adjustments: tuple[Adjustment, ...]
     max: Fraction
+    components: tuple[Component, ...] = field(init=False, repr=False)
 
-    @property
-    def components(self) -> tuple[Component, ...]:
-        return tuple(component for group in self.groups for component in group.components)
+    def __post_init__(self) -> None:
+        components = tuple(component for group in self.groups for component in group.components)
+        object.__setattr__(self, "components", components)
 
     def component(self, code: str) -> Component:
         """The component, part or adjustment of this code at any depth; KeyError where there is none."""

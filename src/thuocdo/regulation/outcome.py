@@ -32,7 +32,7 @@ def assessed(
     form = criteria_set.forms[facts.tier]
     level = levels.chosen(rule)
     changed = level != unrounded.chosen(rule)
-    open_max, council_max = _open_points(form, lines, _OPEN), _open_points(form, lines, _COUNCIL)
+    open_max, council_max = _open_points(form, lines)
     return UnitResult(
         unit=facts.unit,
         name=facts.name,
@@ -56,7 +56,7 @@ def assessed(
         open_max=open_max,
         open_council_max=council_max,
         groups=tuple(_group(group, total, minima) for group in groups),
-        components=tuple(_credit(line, total) for line in lines.components),
+        components=_credits(lines.components, total),
         adjustments=lines.adjustments,
         steps=(
             *steps_of_total(criteria_set, form, total),
@@ -131,13 +131,14 @@ def _without_total(
     )
 
 
-def _open_points(form: Form, lines: Lines, states: tuple[OpenState, ...]) -> Fraction:
-    opens = (
-        still_open(component, result, states)
-        for component, result in zip(form.components, lines.components, strict=True)
-        if result.parts or result.state in states
+def _open_points(form: Form, lines: Lines) -> tuple[Fraction, Fraction]:
+    """The most that open lines may still add, and of that the council's."""
+    pairs = zip(form.components, lines.components, strict=True)
+    left = [pair for pair in pairs if pair[1].parts or pair[1].state in _OPEN]
+    return (
+        sum_exactly(still_open(component, result, _OPEN) for component, result in left),
+        sum_exactly(still_open(component, result, _COUNCIL) for component, result in left),
     )
-    return sum_exactly(opens)
 
 
 def _group(group: GroupSum, total: Total, minima: GroupMinima) -> GroupResult:
@@ -150,6 +151,13 @@ def _group(group: GroupSum, total: Total, minima: GroupMinima) -> GroupResult:
         credited=total.credit(group.points, group.exempt_max),
         minima=minima[group.group.code],
     )
+
+
+def _credits(lines: tuple[ComponentResult, ...], total: Total) -> tuple[ComponentResult, ...]:
+    """The lines with their credits; without exemption and rescaling, points are all the credit there is."""
+    if not total.exempt_max and total.stretch == 1:
+        return lines
+    return tuple(_credit(line, total) for line in lines)
 
 
 def _credit(line: ComponentResult, total: Total) -> ComponentResult:

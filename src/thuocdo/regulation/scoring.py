@@ -13,9 +13,8 @@ from .assessment import ComponentResult, ComponentState
 from .explain import Why
 from .facts import AnswerFacts, UnitFacts, Value
 from .model import Checklist, Choice, Component, Form, Measure, Points, Ratio, Score, Survey, Text, Tiers
-from .numbers import sum_exactly
+from .numbers import ZERO, sum_exactly
 
-ZERO = kinds.ZERO
 Peers = Mapping[str, Fraction]
 OpenState = Literal["unanswered", "council"]
 _NO_PEERS: Peers = {}
@@ -33,7 +32,7 @@ def score_component(
     """The points of one leaf alone, as a form shows them while somebody types.
 
     `exempt_document`: number of the written acceptance. `peers`: best value of the tier by leaf code; without it a line
-    measured against its peers has no points yet. `credited` stays None: it follows from the unit's total.
+    measured against its peers has no points yet.
     """
     answers = {} if answer is None else {component.code: answer}
     exempt = {} if exempt_document is None else {component.code: exempt_document}
@@ -51,7 +50,7 @@ def score_lines(form: Form, facts: UnitFacts, peers: Peers) -> Lines:
     """Every line of a unit's form; nobody is exempted from an adjustment."""
     answers, exempt = facts.answers, facts.exempt
     return Lines(
-        tuple(score(component, answers, exempt, peers) for group in form.groups for component in group.components),
+        tuple([score(component, answers, exempt, peers) for component in form.components]),
         tuple(score(adjustment.component, answers, {}, peers) for adjustment in form.adjustments),
     )
 
@@ -81,37 +80,22 @@ def _score_leaf(leaf: Component, answer: AnswerFacts | None, peers: Peers) -> Co
         return _open(leaf, _COUNCIL if leaf.answered_by == "council" else _UNANSWERED)
     if answer.settled is not None:
         args = {"points": answer.settled, "max": leaf.max}
-        return ComponentResult(leaf.code, answer.settled, leaf.max, ZERO, "answered", None, Why("settled", args))
-    missing = missing_from(leaf, answer.values)
-    if missing:
-        return _open(leaf, Why("unanswered_partly", {"missing": missing}))
-    points, why = _apply(leaf, answer.values, peers)
+        return ComponentResult(
+            leaf.code, answer.settled, leaf.max, ZERO, "answered", answer.settled, Why("settled", args)
+        )
+    assert leaf.score is not None  # noqa: S101  # the loader gives every leaf its rule
+    try:
+        points, why = kinds.apply(leaf.score, leaf.max, answer.values, peers.get(leaf.code))
+    except KeyError:
+        return _open(leaf, Why("unanswered_partly", {"missing": missing_from(leaf, answer.values)}))
     if points is None and why.key == "survey_too_small":
         return _open(leaf, why)
-    return ComponentResult(leaf.code, points, leaf.max, ZERO, "answered", None, why)
+    return ComponentResult(leaf.code, points, leaf.max, ZERO, "answered", points, why)
 
 
 def _open(leaf: Component, why: Why) -> ComponentResult:
     state: OpenState = "council" if leaf.answered_by == "council" else "unanswered"
-    return ComponentResult(leaf.code, None, leaf.max, ZERO, state, None, why)
-
-
-def _apply(leaf: Component, values: Mapping[str, Value], peers: Peers) -> kinds.Scored:
-    """The one place that knows which function belongs to which kind."""
-    rule, maximum = leaf.score, leaf.max
-    if isinstance(rule, Ratio):
-        return kinds.ratio(rule, maximum, values)
-    if isinstance(rule, Checklist):
-        return kinds.checklist(rule, maximum, values)
-    if isinstance(rule, Tiers):
-        return kinds.tiers(rule, maximum, values)
-    if isinstance(rule, Choice):
-        return kinds.choice(rule, maximum, values)
-    if isinstance(rule, Measure):
-        return kinds.measure(rule, maximum, values, peers.get(leaf.code))
-    if isinstance(rule, Survey):
-        return kinds.survey(rule, maximum, values)
-    return kinds.stated_points(maximum, values)
+    return ComponentResult(leaf.code, None, leaf.max, ZERO, state, ZERO, why)
 
 
 def needed_keys(rule: Score | None) -> tuple[str, ...]:
@@ -137,9 +121,7 @@ def missing_from(leaf: Component, values: Mapping[str, Value]) -> tuple[Text | s
     """What still has to be answered before the leaf has points, by name."""
     rule = leaf.score
     if isinstance(rule, Checklist):
-        return () if any(item.key in values for item in rule.items) else tuple(item.name for item in rule.items)
-    if all(key in values for key in needed_keys(rule)):
-        return ()
+        return tuple(item.name for item in rule.items)
     names: dict[str, Text] = {figure.key: figure.name for figure in leaf.figures}
     return tuple(names.get(key, _OWN_KEYS.get(key, key)) for key in needed_keys(rule) if key not in values)
 
@@ -160,7 +142,8 @@ def _combined(component: Component, parts: tuple[ComponentResult, ...]) -> Compo
     args = {"count": len(parts), "points": points, "max": component.max}
     why = Why("parts_open", {}) if points is None else Why(key, args)
     exempt_max = _exempt_share(component, parts)
-    return ComponentResult(component.code, points, component.max, exempt_max, _state(left, best), None, why, parts)
+    state = _state(left, best)
+    return ComponentResult(component.code, points, component.max, exempt_max, state, points or ZERO, why, parts)
 
 
 def _exempt_share(component: Component, parts: tuple[ComponentResult, ...]) -> Fraction:
