@@ -11,6 +11,8 @@ from hypothesis import settings as cases
 
 from thuocdo.host import postgres
 
+pytest_plugins = ["tests.factories"]  # the cast, a season, a report
+
 cases.register_profile("plain", deadline=None)
 cases.register_profile("deep", deadline=None, max_examples=10_000)
 cases.load_profile("deep" if os.environ.get("THUOCDO_DEEP") else "plain")
