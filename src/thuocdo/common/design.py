@@ -1,8 +1,10 @@
 """What the design system's page shows: every component in every state, with plausible content and no database."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from types import SimpleNamespace
 
 from django import forms
@@ -10,6 +12,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from thuocdo.common.fields import DayField
 from thuocdo.common.states import SEASON, STATES
 from thuocdo.regulation.model import Citation, Text
 
@@ -17,22 +20,23 @@ TODAY = date(2022, 10, 17)
 DAYS = (date(2022, 11, 9), date(2022, 10, 19), TODAY, date(2022, 10, 14))
 LEVELS = ("I", "II", "III", "IV", None)
 NOTICES = ("info", "success", "warning", "danger")
-SIGNS = """alert back calendar check chevron circle clock cross document dot download globe info key law leave left lock menu
-minus pencil people person plus print question right search send upload""".split()
+SIGNS = re.findall(r'symbol id="([a-z]+)"', (Path(__file__).parent / "static/common/icons.svg").read_text("utf-8"))
 
 
 class ExampleForm(forms.Form):
     """One field of every sort."""
 
     name = forms.CharField(label=_("Name of the plan"), initial="Kế hoạch chuyển đổi số năm 2022 của Sở Tư pháp")
-    issued = forms.DateField(label=_("Date of issue"), widget=forms.DateInput(attrs={"type": "date"}))
+    issued = DayField(label=_("Date of issue"))
     count = forms.DecimalField(
         label=_("Number of public services delivered online"),
         help_text=_("A whole number; at most the number of all public services."),
         max_value=Decimal(150),
         localize=True,
     )
-    tier = forms.ChoiceField(label=_("Tier"), choices=[("province", _("Provincial tier")), ("district", _("District tier"))])
+    tier = forms.ChoiceField(
+        label=_("Tier"), choices=[("province", _("Provincial tier")), ("district", _("District tier"))]
+    )
     extent = forms.ChoiceField(
         label=_("How far the plan has come"),
         help_text=_("Choose the highest that your evidence proves."),
@@ -82,7 +86,12 @@ NOTICE = Text(
 GROUPS = [
     {"label": label, "url": "#groups", "current": place == 1, "done": done, "of": of}
     for place, (label, done, of) in enumerate(
-        [("1. Nhận thức số", 3, 3), ("2. Thể chế số", 1, 2), ("3. Hạ tầng số", 0, 5), ("5. Hoạt động chính quyền số", 2, 12)]
+        [
+            ("1. Nhận thức số", 3, 3),
+            ("2. Thể chế số", 1, 2),
+            ("3. Hạ tầng số", 0, 5),
+            ("5. Hoạt động chính quyền số", 2, 12),
+        ]
     )
 ]
 ROWS = [
@@ -93,6 +102,7 @@ ROWS = [
         "exempt": Fraction(exempt),
         "done": Fraction(100 - exempt),
         "scored": Fraction(scored),
+        "converted": Fraction(scored) * 100 / (100 - exempt),
         "percent": Fraction(scored) / (100 - exempt),
         "level": level,
     }

@@ -77,7 +77,9 @@ def _bars(earned: int) -> list[dict[str, object]]:
 
 
 @register.inclusion_tag(HERE + "score.html")
-def score(points: Fraction | None, maximum: Fraction, state: str = "answered", large: bool = False) -> dict[str, object]:
+def score(
+    points: Fraction | None, maximum: Fraction, state: str = "answered", large: bool = False
+) -> dict[str, object]:
     """Points of a maximum; `state` (answered, unanswered, exempt, council) keeps no answer apart from 0 points."""
     return {"points": points, "maximum": maximum, "state": state, "large": large}
 

@@ -18,6 +18,7 @@ register = template.Library()
 DAY = {"vi": "d/m/Y", "en": "j F Y"}
 DAY_MONTH = {"vi": "d/m", "en": "j F"}
 MOMENT = {"vi": "H:i d/m/Y", "en": "j F Y, H:i"}
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 LAW_WORDS = {"Điều": "Article", "khoản": "clause", "Khoản": "Clause", "điểm": "point", "Phụ lục": "Appendix"}
 
 
@@ -32,9 +33,9 @@ def points(value: Fraction | Decimal | int | None, places: int | None = None) ->
 
 
 @register.filter
-def percent(share: Fraction | Decimal | None) -> str:
-    """A share from 0 to 1 as a percentage with two decimals."""
-    return "" if share is None else f"{points(Fraction(share) * 100)}%"
+def percent(share: Fraction | Decimal | None, places: int | None = None) -> str:
+    """A share from 0 to 1 as a percentage with at most two decimals (`percent:2`: exactly two)."""
+    return "" if share is None else f"{points(Fraction(share) * 100, places)}%"
 
 
 @register.filter
@@ -50,7 +51,10 @@ def day_month(value: date | None) -> str:
 
 @register.filter
 def weekday(value: date | None) -> str:
-    return date_format(_local(value), "l") if value else ""
+    """Wednesday; "Thứ Tư" in words, as in official letters (Django writes "Thứ 4")."""
+    if not value:
+        return ""
+    return WEEKDAYS[_local(value).weekday()] if language() == "vi" else date_format(_local(value), "l")
 
 
 @register.filter

@@ -1,0 +1,108 @@
+"""Pages in a real browser: Debian's chromium, and an audit that every page has to pass in both languages."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import which
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+# Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+WIDE, NARROW = 1280, 390
+HEIGHT = 900
+SHOTS = Path(__file__).parents[2] / "build" / "shots"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
+# The policy's violations also reach the console; the event names the directive and the place.
+WATCH_POLICY = """document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))"""
+# What stands behind "Why?" is audited too.
+OPEN_ALL = "() => document.querySelectorAll('main details').forEach((part) => { part.open = true })"
+BEYOND = """() => [...document.querySelectorAll("body *")]
+  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 5).map((e) => e.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = which("chromium")
+    assert path, "chromium is missing; ./test installs it, or: apt install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, live_server) -> Iterator[Page]:
+    """A fresh visitor of the live server: `page.goto("/thiet-ke/")`; `page.faults` holds what went wrong meanwhile."""
+    context = browser.new_context(base_url=live_server.url, viewport={"width": WIDE, "height": HEIGHT}, locale="en-US")
+    page = context.new_page()
+    page.faults = []
+    page.add_init_script(WATCH_POLICY)
+    page.on("console", lambda message: page.faults.extend(_spoken(message)))
+    page.on("pageerror", lambda error: page.faults.append(f"script: {error}"))
+    page.on("request", lambda request: page.faults.extend(_elsewhere(request, live_server.url)))
+    yield page
+    context.close()
+
+
+def _spoken(message: ConsoleMessage) -> list[str]:
+    return [f"console: {message.text}"] if message.type in {"error", "warning"} else []
+
+
+def _elsewhere(request: Request, home: str) -> list[str]:
+    return [] if request.url.startswith((home, "data:")) else [f"asked elsewhere: {request.url}"]
+
+
+@pytest.fixture
+def audit_page() -> Callable[[Page], None]:
+    """Fails unless the page, as it stands, is accessible, asks nobody else, keeps the policy and fits both widths."""
+    return _audit
+
+
+def _audit(page: Page) -> None:
+    faults = list(page.faults)
+    page.evaluate(OPEN_ALL)
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        faults += [f"{width} px: {fault}" for fault in (*_barriers(page), *_overflow(page, width))]
+    page.set_viewport_size({"width": WIDE, "height": HEIGHT})
+    assert not faults, "\n".join([page.url, *faults])
+
+
+def _barriers(page: Page) -> list[str]:
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations", "incomplete"]}
+    found = Axe().run(page, options=options).response
+    broken = [_told(rule, node) for rule in found["violations"] for node in rule["nodes"]]
+    return broken + [_told(rule, node) for rule in found["incomplete"] for node in rule["nodes"] if _invisible(node)]
+
+
+def _told(rule: dict, node: dict) -> str:
+    return f"{rule['id']} at {node['target']}: {node['failureSummary']}"
+
+
+def _invisible(node: dict) -> bool:
+    """White on white, which axe only calls incomplete."""
+    return any((check.get("data") or {}).get("messageKey") == "equalRatio" for check in node["any"])
+
+
+def _overflow(page: Page, width: int) -> list[str]:
+    reached = page.evaluate("document.documentElement.scrollWidth")
+    return [f"the page is {reached} px wide: {page.evaluate(BEYOND)}"] if reached > width else []
+
+
+@pytest.fixture
+def shoot() -> Callable[[Page, str], None]:
+    """Writes the page, whole, at both widths into build/shots, for somebody to look at."""
+
+    def shot(page: Page, name: str) -> None:
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        for width in (NARROW, WIDE):
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            page.screenshot(path=SHOTS / f"{name}-{width}.png", full_page=True)
+
+    return shot
