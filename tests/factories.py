@@ -177,7 +177,7 @@ def best_answer(component: Component) -> dict[str, str]:
         return values | {"level": max(rule.levels, key=lambda level: level.points).key}
     if isinstance(rule, Points):
         return values | {"points": str(component.max)}
-    return {key: "100" for key in values}
+    return dict.fromkeys(values, "100")
 
 
 def fill(
@@ -226,9 +226,7 @@ def make_appraised(cast: Cast, season: Season) -> Report:
     for leaf in form_of(report.season_unit).components:
         if leaf.answered_by == "council":
             values = {figure.key: "100" for figure in leaf.figures}
-            council.settle(
-                cast.secretary, report, leaf.code, values=values, settled=None, reason="Điều tra", version=0
-            )
+            council.settle(cast.secretary, report, leaf.code, values=values, settled=None, reason="Điều tra", version=0)
     council.take_over(cast.secretary, again(report))
     return council.finish(cast.secretary, again(report))
 

@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from thuocdo.accounts.enums import FILLING
 from thuocdo.accounts.models import User
-from thuocdo.accounts.rules import belongs_to
+from thuocdo.accounts.rules import belongs_to, runs_the_season
 from thuocdo.audit.actions import record
 from thuocdo.common import clock
 from thuocdo.common.faults import Conflict, NotAllowed, Refused, require
@@ -17,9 +17,13 @@ from thuocdo.cycles.enums import LateReports, Phase
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import deadline, form_of
 from thuocdo.documents import files
+from thuocdo.regulation import AnswerFacts, Component, FactFault, check_answer
+from thuocdo.reports.content import content_digest
 from thuocdo.reports.enums import EDITABLE, ReportState, Stage
+from thuocdo.reports.facts import law_values
 from thuocdo.reports.models import Answer, AnswerChange, Evidence, Report
 from thuocdo.reports.queries import UNIT
+from thuocdo.reports.rules import OPEN_PHASES, fills, sends
 from thuocdo.reports.transitions import REPORT
 
 CONTACTS = ("preparer_name", "landline", "mobile", "email", "signer_name", "signer_title")
@@ -35,10 +39,18 @@ def locked(report: Report) -> Report:
     return Report.objects.select_for_update(of=("self",)).select_related(*UNIT[:3]).get(pk=report.pk)
 
 
-def step(actor: User, report: Report, act: str, *, reason: str = "", **fields: object) -> Report:
+def step(
+    actor: User,
+    report: Report,
+    act: str,
+    *,
+    reason: str = "",
+    noted: Mapping[str, str] | None = None,
+    **fields: object,
+) -> Report:
     """Takes `report`, already locked, along one row of the transition table; the role is checked here.
 
-    Whether the person may act for this unit is the caller's question.
+    `noted` enters the audit beside the new state. Whether the person may act for this unit is the caller's question.
     """
     row = REPORT[act]
     require(actor.holds(set(row.roles)), _("You may not do this."))
@@ -53,7 +65,7 @@ def step(actor: User, report: Report, act: str, *, reason: str = "", **fields: o
         subject=f"report:{report.pk}",
         reason=reason,
         before={"state": before},
-        after={"state": row.target},
+        after={"state": row.target, **(noted or {})},
     )
     return report
 
@@ -61,16 +73,14 @@ def step(actor: User, report: Report, act: str, *, reason: str = "", **fields: o
 def _editable(actor: User, report: Report) -> Report:
     """The report locked, in drafting, by a person who fills it. Raises NotAllowed or Refused."""
     row = locked(report)
-    require(
-        actor.holds(FILLING, row.season_unit.unit_id), _("Only the unit's preparer or coordinator may fill its report.")
-    )
+    require(fills(actor, row.season_unit.unit_id), _("Only the unit's preparer or coordinator may fill its report."))
     require(
         row.state in EDITABLE,
         _("The report was sent. Withdraw it, or ask the lead department to return it, to change it."),
         Refused,
     )
     require(
-        row.season_unit.season_tier.phase in {Phase.REPORTING, Phase.VERIFYING},
+        row.season_unit.season_tier.phase in OPEN_PHASES,
         _("Reporting is not open for this season."),
         Refused,
     )
@@ -106,6 +116,7 @@ def write_answer(
 ) -> Answer:
     """One answer of one stage with its history and audit entry; for the actions of this floor and those above, which
     have checked the right to write. `version` None skips the check for lost updates (a bulk act)."""
+    _check_readable(form_of(report.season_unit).component(component), values)
     present = Answer.objects.filter(report=report, component=component, stage=stage).first()
     if version is not None and (present.version if present else 0) != version:
         raise Conflict(_("Somebody else changed this answer meanwhile. Both versions are shown: choose what to keep."))
@@ -129,6 +140,15 @@ def write_answer(
         reason=reason,
     )
     return answer
+
+
+def _check_readable(leaf: Component, values: Mapping[str, str]) -> None:
+    """Nothing is kept that the law could not read: one such answer would stop the whole season's computing."""
+    try:
+        faults = check_answer(leaf, AnswerFacts(law_values(leaf, values)))
+    except ValueError:
+        faults = (FactFault("not_a_number", component=leaf.code, value=", ".join(values.values())),)
+    require(not faults, " ".join(fault.say(get_language() or "vi") for fault in faults), Refused)
 
 
 @transaction.atomic
@@ -175,23 +195,26 @@ def remove_evidence(actor: User, evidence: Evidence) -> None:
 
 @transaction.atomic
 def send_report(actor: User, report: Report) -> Report:
-    """Sends the report to the lead department (R4.4-5). Late is what the database's clock says once the row is locked.
+    """Sends the report to the lead department (R4.4-5). Late is what the database's clock says once the row is locked;
+    a report that was returned for completion stays as it was, in time or late, when it was first sent.
 
-    Raises Refused without contacts, outside the reporting phase, or late where the season refuses late reports.
+    The audit keeps the digest of what was sent, which the receipt prints. Raises Refused without contacts, outside the
+    reporting phase, or late where the season refuses late reports.
     """
     row = locked(report)
-    require(belongs_to(actor, row.season_unit.unit_id), _("Only the unit's own people may send its report."))
+    require(sends(actor, row.season_unit.unit_id), _("Only the unit's own people may send its report."))
     now = clock.now()
-    late = now >= deadline(row.season_unit)
+    late = row.is_late if row.return_reason else now >= deadline(row.season_unit)
     _check_sendable(row, late=late)
-    return step(actor, row, "report.send", sent_at=now, sent_by=actor, is_late=late, return_reason="")
+    noted = {"sha256": content_digest(row)}
+    return step(actor, row, "report.send", noted=noted, sent_at=now, sent_by=actor, is_late=late, return_reason="")
 
 
 def _check_sendable(report: Report, *, late: bool) -> None:
     season_tier, season = report.season_unit.season_tier, report.season_unit.season
     missing = [str(Report._meta.get_field(name).verbose_name) for name in CONTACTS if not getattr(report, name).strip()]
     require(not missing, _("Before sending, fill in: %(fields)s.") % {"fields": ", ".join(missing)}, Refused)
-    open_phases = {Phase.REPORTING, Phase.VERIFYING} if late else {Phase.REPORTING}
+    open_phases = OPEN_PHASES if late or report.return_reason else {Phase.REPORTING}
     require(season_tier.phase in open_phases, _("Reporting is not open for this season."), Refused)
     require(
         not late or season.late_reports == LateReports.ACCEPTED,
@@ -207,7 +230,7 @@ def _check_sendable(report: Report, *, late: bool) -> None:
 def withdraw_report(actor: User, report: Report) -> Report:
     """The unit takes its report back to mend it, before its deadline only."""
     row = locked(report)
-    require(belongs_to(actor, row.season_unit.unit_id), _("Only the unit's own people may withdraw its report."))
+    require(sends(actor, row.season_unit.unit_id), _("Only the unit's own people may withdraw its report."))
     require(
         clock.now() < deadline(row.season_unit),
         _("The last day is over: ask the lead department to return the report."),
@@ -219,6 +242,7 @@ def withdraw_report(actor: User, report: Report) -> Report:
 @transaction.atomic
 def explain_absence(actor: User, report: Report, reason: str) -> None:
     """Records why a unit sent no report; it is listed with this reason (I8)."""
+    require(runs_the_season(actor), _("Only the lead department records why a unit sent no report."))
     row = locked(report)
     not_own(actor, row)
     require(row.state in EDITABLE, _("This unit has sent its report."), Refused)
