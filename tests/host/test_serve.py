@@ -62,7 +62,7 @@ def roof(port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         yield process
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
 
 
 def test_ctrl_c_stops_everything(roof: subprocess.Popen[str], port: int) -> None:
