@@ -1,17 +1,19 @@
 """How points are earned, in words: every scoring kind of a criteria set as lines that an officer can read."""
 
+from fractions import Fraction
 from functools import singledispatch
+from typing import NamedTuple
 
 from thuocdo.regulation import Component, Text, format_number
 from thuocdo.regulation.model import Band, Checklist, Choice, Measure, Option, Points, Ratio, Survey, Tiers
 
 RATIO_SCALED = Text(
     "{of} / {to}: từ {full}% trở lên được {max} điểm; thấp hơn được {max} × tỷ lệ / {full}%",
-    "{of} / {to}: {max} points from {full}% up; below that {max} × the share / {full}%",
+    "{of} / {to}: the maximum of {max} from {full}% up; below that {max} × the share / {full}%",
 )
 RATIO_PLAIN = Text(
     "{of} / {to}: từ {full}% trở lên được {max} điểm; thấp hơn được {max} × tỷ lệ",
-    "{of} / {to}: {max} points from {full}% up; below that {max} × the share",
+    "{of} / {to}: the maximum of {max} from {full}% up; below that {max} × the share",
 )
 ZERO_BELOW = Text(
     "mẫu số bằng 0: 0 điểm và gợi ý đề nghị không đánh giá",
@@ -19,90 +21,108 @@ ZERO_BELOW = Text(
 )
 BANDS_OF = Text("theo {of}:", "by {of}:")
 BANDS_OF_SHARE = Text("theo tỷ lệ {of} / {to}:", "by the share {of} / {to}:")
-BAND = Text("từ {from_} trở lên: {points} điểm", "from {from_} up: {points} points")
-CHOICE = Text("chọn một phương án (level):", "one of the levels (level):")
+BAND = Text("từ {from_} trở lên: {points} điểm", "from {from_} up: {points} of {max}")
+CHOICE = Text("chọn một phương án{key}:", "one of the levels{key}:")
 CHECKLIST = Text("cộng điểm các mục đạt:", "points of the items that are met, added up:")
-OPTION = Text("{key}: {name}: {points} điểm", "{key}: {name}: {points} points")
+OPTION = Text("{key}{name}: {points} điểm", "{key}{name}: {points} of {max}")
 MEASURE = Text(
     "{of}: {worst} được 0 điểm, {best} được {max} điểm, ở giữa tính theo tỷ lệ",
     "{of}: {worst} earns 0 points, {best} earns {max}, in between in proportion",
 )
 PEERS = Text("mức tốt nhất của cấp", "the best of the tier")
-POINTS = Text("chấm điểm trực tiếp, từ 0 đến {max} (points)", "points stated directly, 0 to {max} (points)")
+POINTS = Text("chấm điểm trực tiếp, từ 0 đến {max}{key}", "points stated directly, 0 to {max}{key}")
 SURVEY = Text(
-    "điều tra xã hội học: {of} / {full} × {max}, cần ít nhất {min_sample} phiếu hợp lệ ({sample})",
-    "survey: {of} / {full} × {max}, with at least {min_sample} valid responses ({sample})",
+    "điều tra xã hội học: {of} / {full} × {max}, cần ít nhất {min_sample} phiếu hợp lệ{key}",
+    "survey: {of} / {full} × {max}, with at least {min_sample} valid responses{key}",
 )
 
 
-def rule_in_words(component: Component, language: str) -> list[str]:
-    """The rule of one leaf; its first line states it, the others list bands, levels or items."""
-    return _lines(component.score, component, language)
+class _Speech(NamedTuple):
+    """In which language, and whether figures, items and levels go by the keys of a table of answers or by name."""
+
+    component: Component
+    language: str
+    keyed: bool
+
+    def say(self, text: Text, **words: object) -> str:
+        return text.get(self.language).format(max=self.number(self.component.max), **words)
+
+    def number(self, value: Fraction | int) -> str:
+        return format_number(value, self.language, None)
+
+    def figure(self, key: str | None) -> str:
+        if self.keyed or key is None:
+            return str(key)
+        return f"“{self.component.figure(key).name.get(self.language)}”"
+
+    def aside(self, key: str) -> str:
+        return f" ({key})" if self.keyed else ""
+
+
+def rule_in_words(component: Component, language: str, *, keyed: bool = True) -> list[str]:
+    """The rule of one leaf; its first line states it, the others ("- …") list bands, levels or items.
+
+    `keyed`: figures, items and levels by the keys that a table of answers uses; False: by name, for a page.
+    """
+    return _lines(component.score, _Speech(component, language, keyed))
 
 
 @singledispatch
-def _lines(score: object, component: Component, language: str) -> list[str]:
-    raise TypeError(f"no words for the scoring kind of {component.code}: {type(score).__name__}")
+def _lines(score: object, speech: _Speech) -> list[str]:
+    raise TypeError(f"no words for the scoring kind of {speech.component.code}: {type(score).__name__}")
 
 
 @_lines.register
-def _ratio(score: Ratio, component: Component, language: str) -> list[str]:
+def _ratio(score: Ratio, speech: _Speech) -> list[str]:
     words = RATIO_SCALED if score.below == "scaled" else RATIO_PLAIN
-    line = words.get(language).format(
-        of=score.of,
-        to=score.to,
-        full=format_number(100 * score.full, language, None),
-        max=format_number(component.max, language, None),
-    )
-    return [line, *_zero(score.zero, language)]
+    names = {"of": speech.figure(score.of), "to": speech.figure(score.to)}
+    return [speech.say(words, full=speech.number(100 * score.full), **names), *_zero(score.zero, speech)]
 
 
 @_lines.register
-def _tiers(score: Tiers, component: Component, language: str) -> list[str]:
+def _tiers(score: Tiers, speech: _Speech) -> list[str]:
     words = BANDS_OF_SHARE if score.to else BANDS_OF
-    bands = [_band(band, "%" if score.to else "", language) for band in score.bands]
-    zero = _zero(score.zero, language) if score.to else []
-    return [words.get(language).format(of=score.of, to=score.to), *bands, *zero]
+    bands = [_band(band, "%" if score.to else "", speech) for band in score.bands]
+    zero = _zero(score.zero, speech) if score.to else []
+    return [speech.say(words, of=speech.figure(score.of), to=speech.figure(score.to)), *bands, *zero]
 
 
-def _band(band: Band, sign: str, language: str) -> str:
-    start, points = format_number(band.from_, language, None), format_number(band.points, language, None)
-    return "- " + BAND.get(language).format(from_=start + sign, points=points)
+def _band(band: Band, sign: str, speech: _Speech) -> str:
+    return "- " + speech.say(BAND, from_=speech.number(band.from_) + sign, points=speech.number(band.points))
 
 
-def _zero(zero: str, language: str) -> list[str]:
-    return [ZERO_BELOW.get(language)] if zero == "propose_exemption" else []
-
-
-@_lines.register
-def _choice(score: Choice, component: Component, language: str) -> list[str]:
-    return [CHOICE.get(language), *(_option(level, language) for level in score.levels)]
+def _zero(zero: str, speech: _Speech) -> list[str]:
+    return [speech.say(ZERO_BELOW)] if zero == "propose_exemption" else []
 
 
 @_lines.register
-def _checklist(score: Checklist, component: Component, language: str) -> list[str]:
-    return [CHECKLIST.get(language), *(_option(item, language) for item in score.items)]
-
-
-def _option(option: Option, language: str) -> str:
-    points = format_number(option.points, language, None)
-    return "- " + OPTION.get(language).format(key=option.key, name=option.name.get(language), points=points)
+def _choice(score: Choice, speech: _Speech) -> list[str]:
+    return [speech.say(CHOICE, key=speech.aside("level")), *(_option(level, speech) for level in score.levels)]
 
 
 @_lines.register
-def _measure(score: Measure, component: Component, language: str) -> list[str]:
-    best = PEERS.get(language) if score.best is None else format_number(score.best, language, None)
-    words = {"worst": format_number(score.worst, language, None), "max": format_number(component.max, language, None)}
-    return [MEASURE.get(language).format(of=score.of, best=best, **words)]
+def _checklist(score: Checklist, speech: _Speech) -> list[str]:
+    return [speech.say(CHECKLIST), *(_option(item, speech) for item in score.items)]
+
+
+def _option(option: Option, speech: _Speech) -> str:
+    key = f"{option.key}: " if speech.keyed else ""
+    name = option.name.get(speech.language)
+    return "- " + speech.say(OPTION, key=key, name=name, points=speech.number(option.points))
 
 
 @_lines.register
-def _points(score: Points, component: Component, language: str) -> list[str]:
-    return [POINTS.get(language).format(max=format_number(component.max, language, None))]
+def _measure(score: Measure, speech: _Speech) -> list[str]:
+    best = speech.say(PEERS) if score.best is None else speech.number(score.best)
+    return [speech.say(MEASURE, of=speech.figure(score.of), worst=speech.number(score.worst), best=best)]
 
 
 @_lines.register
-def _survey(score: Survey, component: Component, language: str) -> list[str]:
-    words = {"full": format_number(score.full, language, None), "max": format_number(component.max, language, None)}
-    line = SURVEY.get(language).format(of=score.of, sample=score.sample, min_sample=score.min_sample, **words)
-    return [line]
+def _points(score: Points, speech: _Speech) -> list[str]:
+    return [speech.say(POINTS, key=speech.aside("points"))]
+
+
+@_lines.register
+def _survey(score: Survey, speech: _Speech) -> list[str]:
+    words = {"full": speech.number(score.full), "min_sample": score.min_sample, "key": speech.aside(score.sample)}
+    return [speech.say(SURVEY, of=speech.figure(score.of), **words)]
