@@ -34,14 +34,14 @@ def compile_all(package: Path) -> int:
 def update(package: Path, po: Path) -> int:
     """Brings a .po up to date; gives back how many messages lack a translation.
 
-    A changed text becomes fuzzy and is not compiled until someone has read it. Two runs differ in nothing.
+    A changed text asks for a new translation: guesses between short labels are mostly wrong. Two runs differ in nothing.
     """
     catalog = Catalog(locale=po.parents[1].name, domain=po.stem)
     if po.exists():
         with po.open("rb") as file:
             catalog = pofile.read_po(file, domain=po.stem)
     made = catalog.creation_date
-    catalog.update(extracted(package))
+    catalog.update(extracted(package), no_fuzzy_matching=True)
     catalog.creation_date = made
     po.parent.mkdir(parents=True, exist_ok=True)
     with po.open("wb") as file:

@@ -93,7 +93,7 @@ def _fill(empty: bool) -> None:
         )
         return
     _say("Dựng dữ liệu mẫu (một lần, chừng nửa phút)", "Building the sample data (once, about half a minute)")
-    from thuocdo.desks import sample
+    from thuocdo import sample
 
     sample.load()
 

@@ -11,7 +11,7 @@ def main() -> None:
     from thuocdo.common.models import Installation
 
     if any(row.is_demonstration for row in Installation.objects.all()):
-        from thuocdo.desks.sample import print_sign_ins
+        from thuocdo.sample import print_sign_ins
 
         print_sign_ins()
 
