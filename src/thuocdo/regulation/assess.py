@@ -8,8 +8,9 @@ from the total and from the group minima (Article 6). For each tier: units are p
 Each stage is one small function elsewhere and its output is kept under its name in the result.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from fractions import Fraction
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from .assessment import Assessment, TierResult, UnitResult
 from .checking import check_facts
@@ -19,7 +20,7 @@ from .model import CriteriaSet, LevelRule, Text
 from .outcome import assessed, not_reported, nothing_to_assess
 from .peers import best_of_tier
 from .ranking import rank
-from .scoring import score_lines
+from .scoring import Yardstick, score_lines
 from .totals import sum_groups, total_of
 
 _NO_ANSWERS = Text("không có câu trả lời", "no answers were given")
@@ -38,13 +39,14 @@ def assess(
     after each unit. Raises FactFaults, all faults at once, before anything is computed.
     """
     facts = tuple(units)
-    check_facts(criteria_set, facts)
-    report = _Progress(len(facts), progress)
     rule = level_rule or criteria_set.rules.level
-    tiers = tuple(
-        _assess_tier(criteria_set, tier, [unit for unit in facts if unit.tier == tier], rule, report)
-        for tier in criteria_set.tiers
-    )
+    report = _Progress(len(facts), progress)
+    with _collector_paused():
+        check_facts(criteria_set, facts)
+        tiers = tuple(
+            _assess_tier(criteria_set, tier, [unit for unit in facts if unit.tier == tier], rule, report)
+            for tier in criteria_set.tiers
+        )
     return Assessment(criteria_set.id, criteria_set.digest, criteria_set.status, rule, tiers)
 
 
@@ -54,7 +56,8 @@ def assess_unit(criteria_set: CriteriaSet, facts: UnitFacts, *, level_rule: Leve
     A unit that has answered nothing yet is shown with all its lines open. Raises FactFaults.
     """
     check_facts(criteria_set, (facts,))
-    return _assess_report(criteria_set, facts, level_rule or criteria_set.rules.level, {})
+    yardstick = Yardstick.of(criteria_set.forms[facts.tier], {})
+    return _assess_report(criteria_set, facts, level_rule or criteria_set.rules.level, yardstick)
 
 
 def _assess_tier(
@@ -63,24 +66,23 @@ def _assess_tier(
     """One ranking: a first pass for the best values of the tier, a second for the units, then their order."""
     reasons = [_reason_without_report(criteria_set, unit) for unit in facts]
     reporting = [unit for unit, reason in zip(facts, reasons, strict=True) if reason is None]
-    peers = best_of_tier(criteria_set.forms[tier], reporting)
+    form = criteria_set.forms[tier]
+    yardstick = Yardstick.of(form, best_of_tier(form, reporting))
     results = [
         report.after(
-            _assess_report(criteria_set, unit, rule, peers)
+            _assess_report(criteria_set, unit, rule, yardstick)
             if reason is None
             else not_reported(criteria_set, unit, reason)
         )
         for unit, reason in zip(facts, reasons, strict=True)
     ]
-    return TierResult(tier, rank(results, criteria_set.rules), peers)
+    return TierResult(tier, rank(results, criteria_set.rules), yardstick.peers)
 
 
-def _assess_report(
-    criteria_set: CriteriaSet, facts: UnitFacts, rule: LevelRule, peers: Mapping[str, Fraction]
-) -> UnitResult:
+def _assess_report(criteria_set: CriteriaSet, facts: UnitFacts, rule: LevelRule, yardstick: Yardstick) -> UnitResult:
     """exempt -> score -> total -> level, for one unit that reported."""
-    form = criteria_set.forms[facts.tier]
-    lines = score_lines(form, facts, peers)
+    form = yardstick.form
+    lines = score_lines(yardstick, facts)
     groups = sum_groups(form, lines.components, criteria_set.rounding)
     total = total_of(criteria_set, form, groups, lines.adjustments)
     if total is None:
@@ -97,6 +99,18 @@ def _reason_without_report(criteria_set: CriteriaSet, unit: UnitFacts) -> str | 
         return unit.not_reported
     silent = not unit.answers and not unit.exempt
     return _NO_ANSWERS if silent and criteria_set.missing == "not_reported" else None
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Looking for cycles takes half the time of a large assessment, and results hold none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Progress:

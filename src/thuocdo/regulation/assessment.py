@@ -31,7 +31,7 @@ class ComponentResult(NamedTuple):
     """One component, part or adjustment.
 
     `points`: None unless something in it was scored. `exempt_max`: the share of `max` that is exempt.
-    `credited`: points plus the credit for what is exempt, in units of the total ("quy đổi"); of a line alone its points.
+    `credited`: points plus the credit for what is exempt, in units of the total ("quy đổi"); alone, just the points.
     """
 
     code: str

@@ -77,8 +77,7 @@ def _unit_faults(unit: UnitFacts, tiers: Mapping[str, _Lines], seen: set[str]) -
         return
     for code, answer in unit.answers.items():
         line = lines.leaves.get(code)
-        faults = [_unknown(code, lines)] if line is None else _answer_faults(line, answer)
-        for fault in faults:
+        for fault in [_unknown(code, lines)] if line is None else _answer_faults(line, answer):
             yield fault.at(component=code)
     yield from _exempt_faults(unit.exempt, lines)
 

@@ -77,8 +77,9 @@ def number_fault(figure: Figure, value: Value) -> FactFault | None:
         return FactFault("not_a_number", figure=figure.key, value=value)
     if figure.type == "integer" and value.denominator != 1:
         return FactFault("not_an_integer", figure=figure.key, value=value)
-    if is_below(value, figure.min):
-        return FactFault("below_min", figure=figure.key, value=value, min=figure.min)
+    least = figure.min
+    if is_below(value, least) if least else value.numerator < 0:  # the usual bound, 0, without arithmetic
+        return FactFault("below_min", figure=figure.key, value=value, min=least)
     if figure.max is not None and is_below(figure.max, value):
         return FactFault("above_max", figure=figure.key, value=value, max=figure.max)
     return None

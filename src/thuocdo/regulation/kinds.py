@@ -1,134 +1,158 @@
-"""How figures become points: one small function a kind, each with its explanation (Article 5.2).
+"""How figures become points: one function a kind, each with its explanation (Article 5.2).
 
-Each takes the rule, the maximum, the answered values and (for a rule that looks at peers) the best value of the tier,
-and returns the exact points, 0 to the maximum. A value that is not answered yet is a KeyError; values out of bounds have
-been refused by `checking`.
+A kind takes its rule and the maximum and returns the function that scores an answer: what is the same for every unit is
+worked out once, what is left is a few whole-number steps. Points are exact, 0 to the maximum. A value that is not
+answered yet is a KeyError; values out of bounds have been refused by `checking`.
 """
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import NamedTuple
 
 from .explain import Why
 from .facts import Value
-from .model import Band, Checklist, Choice, Measure, Points, Ratio, Score, Survey, Tiers
-from .numbers import ONE, ZERO, falls_short, is_below, proportion, sum_exactly
+from .model import Checklist, Choice, Measure, Points, Ratio, Score, Survey, Tiers
+from .numbers import ONE, ZERO, proportion, share, sum_exactly
 
-HUNDRED = Fraction(100)
 Values = Mapping[str, Value]
+Scored = tuple[Fraction | None, Why]  # None where the rule cannot give points yet
+Scorer = Callable[[Values, Fraction | None], Scored]  # the values, and the best value of the tier where peers matter
 
 
-class Scored(NamedTuple):
-    """Points with their reason; None where the rule cannot give points yet."""
-
-    points: Fraction | None
-    why: Why
+def scorer(rule: Score, maximum: Fraction) -> Scorer:
+    """The one place that knows which function belongs to which kind."""
+    return _KINDS[type(rule)](rule, maximum)
 
 
-def ratio(rule: Ratio, maximum: Fraction, values: Values, best_of_tier: Fraction | None) -> Scored:
+def ratio(rule: Ratio, maximum: Fraction) -> Scorer:
     """a / b: the maximum from the share `full` on; below it the share of `full` (scaled) or the bare share (plain)."""
-    a, b = _amount(values, rule.of), _amount(values, rule.to)
-    if not b:
-        return _zero_denominator(rule, maximum, a)
-    if not falls_short(a, b, rule.full):
-        key, points = "ratio_full", maximum
-    elif rule.below == "scaled":
-        key, points = "ratio_scaled", proportion(maximum, a, b, rule.full)
-    else:
-        key, points = "ratio_plain", proportion(maximum, a, b)
-    return Scored(
-        points, Why(key, {"a": a, "b": b, "full": rule.full, "bound": rule.full, "points": points, "max": maximum})
-    )
+    of, to, full = rule.of, rule.to, rule.full
+    full_above, full_below = full.as_integer_ratio()
+    scaled = rule.below == "scaled"
+    key = "ratio_scaled" if scaled else "ratio_plain"
+    earned_above, earned_below = (maximum / full if scaled else maximum).as_integer_ratio()
+
+    def score(values: Values, best: Fraction | None) -> Scored:
+        a, b = values[of], values[to]
+        part, whole = share(a, b)
+        if not whole:
+            return _zero_denominator(rule, maximum, a)
+        if part * full_below >= full_above * whole:
+            return maximum, Why("ratio_full", {"a": a, "b": b, "full": full, "points": maximum, "max": maximum})
+        points = Fraction(earned_above * part, earned_below * whole)
+        return points, Why(key, {"a": a, "b": b, "full": full, "bound": full, "points": points, "max": maximum})
+
+    return score
 
 
-def tiers(rule: Tiers, maximum: Fraction, values: Values, best_of_tier: Fraction | None) -> Scored:
+def tiers(rule: Tiers, maximum: Fraction) -> Scorer:
     """The points of the highest band that the count, or the percentage of / to, reaches."""
-    a = _amount(values, rule.of)
-    if rule.to is None:
-        band, _ = _reached(rule.bands, a)
-        return Scored(
-            band.points, Why("tiers_count", {"value": a, "from": band.from_, "points": band.points, "max": maximum})
-        )
-    b = _amount(values, rule.to)
-    if not b:
-        return _zero_denominator(rule, maximum, a)
-    band, bound = _reached(rule.bands, proportion(HUNDRED, a, b))
-    args = {"a": a, "b": b, "from": band.from_, "points": band.points, "max": maximum}
-    if bound is not None:
-        args["bound"] = bound / 100
-    return Scored(band.points, Why("tiers_percent", args))
+    of, to = rule.of, rule.to
+    steps = [(*band.from_.as_integer_ratio(), band) for band in rule.bands]
+
+    def score(values: Values, best: Fraction | None) -> Scored:
+        a, b = values[of], 1 if to is None else values[to]
+        part, whole = share(a, b)
+        if not whole:
+            return _zero_denominator(rule, maximum, a)
+        reached = part if to is None else 100 * part
+        above = None
+        for from_above, from_below, band in steps:
+            if reached * from_below >= from_above * whole:
+                break
+            above = band
+        args = {"from": band.from_, "points": band.points, "max": maximum}
+        if to is None:
+            return band.points, Why("tiers_count", {"value": a, **args})
+        bound = None if above is None else above.from_ / 100
+        return band.points, Why("tiers_percent", {"a": a, "b": b, "bound": bound, **args})
+
+    return score
 
 
-def choice(rule: Choice, maximum: Fraction, values: Values, best_of_tier: Fraction | None) -> Scored:
+def choice(rule: Choice, maximum: Fraction) -> Scorer:
     """The points of the level chosen."""
-    key = values["level"]
-    chosen = next(level for level in rule.levels if level.key == key)
-    return Scored(chosen.points, Why("choice", {"level": chosen.name, "points": chosen.points, "max": maximum}))
+    by_level: dict[Value, Scored] = {
+        level.key: (level.points, Why("choice", {"level": level.name, "points": level.points, "max": maximum}))
+        for level in rule.levels
+    }
+
+    def score(values: Values, best: Fraction | None) -> Scored:
+        return by_level[values["level"]]
+
+    return score
 
 
-def checklist(rule: Checklist, maximum: Fraction, values: Values, best_of_tier: Fraction | None) -> Scored:
+def checklist(rule: Checklist, maximum: Fraction) -> Scorer:
     """The sum of the points of the items answered yes; any one item answered answers the list."""
-    met = [item.points for item in rule.items if values.get(item.key)]
-    if not met and not any(item.key in values for item in rule.items):
-        raise KeyError(rule.items[0].key)
-    points = sum_exactly(met)
-    return Scored(
-        points, Why("checklist", {"met": len(met), "count": len(rule.items), "points": points, "max": maximum})
-    )
+    keys = [item.key for item in rule.items]
+    known: dict[tuple[bool, ...], Scored] = {}
+
+    def score(values: Values, best: Fraction | None) -> Scored:
+        met = tuple([values.get(key) is True for key in keys])
+        if True not in met and not any(key in values for key in keys):
+            raise KeyError(keys[0])
+        if met not in known:
+            points = sum_exactly(item.points for item, yes in zip(rule.items, met, strict=True) if yes)
+            args = {"met": sum(met), "count": len(keys), "points": points, "max": maximum}
+            known[met] = points, Why("checklist", args)
+        return known[met]
+
+    return score
 
 
-def measure(rule: Measure, maximum: Fraction, values: Values, best_of_tier: Fraction | None) -> Scored:
+def measure(rule: Measure, maximum: Fraction) -> Scorer:
     """Linear from `worst` to `best` and never beyond; with peers, `best` is the best value of the tier."""
-    value = _amount(values, rule.of)
-    best = best_of_tier if rule.best is None else rule.best
-    if best is None:
-        return Scored(None, Why("measure_waiting", {"value": value}))
-    reach = best - rule.worst
-    done = (value - rule.worst) / reach if reach else ZERO  # the whole tier at its worst earns nothing
-    points = maximum * min(max(done, ZERO), ONE)
-    key = "measure_peers" if rule.best is None else "measure"
-    return Scored(
-        points, Why(key, {"value": value, "worst": rule.worst, "best": best, "points": points, "max": maximum})
-    )
+    of, worst, peers = rule.of, rule.worst, rule.best is None
+    key = "measure_peers" if peers else "measure"
+
+    def score(values: Values, best_of_tier: Fraction | None) -> Scored:
+        value = _number(values[of])
+        best = best_of_tier if peers else rule.best
+        if best is None:
+            return None, Why("measure_waiting", {"value": value})
+        reach = best - worst
+        done = (value - worst) / reach if reach else ZERO  # the whole tier at its worst earns nothing
+        points = maximum * min(max(done, ZERO), ONE)
+        return points, Why(key, {"value": value, "worst": worst, "best": best, "points": points, "max": maximum})
+
+    return score
 
 
-def stated_points(rule: Points, maximum: Fraction, values: Values, best_of_tier: Fraction | None) -> Scored:
+def stated_points(rule: Points, maximum: Fraction) -> Scorer:
     """Points stated directly."""
-    points = Fraction(_amount(values, "points"))
-    return Scored(points, Why("points", {"points": points, "max": maximum}))
+
+    def score(values: Values, best: Fraction | None) -> Scored:
+        points = _number(values["points"])
+        return points, Why("points", {"points": points, "max": maximum})
+
+    return score
 
 
-def survey(rule: Survey, maximum: Fraction, values: Values, best_of_tier: Fraction | None) -> Scored:
+def survey(rule: Survey, maximum: Fraction) -> Scorer:
     """The maximum's share of `full`; no points below the least number of valid responses."""
-    value, sample = _amount(values, rule.of), _amount(values, rule.sample)
-    if sample < rule.min_sample:
-        return Scored(None, Why("survey_too_small", {"sample": sample, "min_sample": rule.min_sample}))
-    points = min(proportion(maximum, value, rule.full), maximum)
-    args = {"value": value, "full": rule.full, "sample": sample, "points": points, "max": maximum}
-    return Scored(points, Why("survey", args))
+
+    def score(values: Values, best: Fraction | None) -> Scored:
+        value, sample = _number(values[rule.of]), _number(values[rule.sample])
+        if sample < rule.min_sample:
+            return None, Why("survey_too_small", {"sample": sample, "min_sample": rule.min_sample})
+        points = min(proportion(maximum, value, rule.full), maximum)
+        args = {"value": value, "full": rule.full, "sample": sample, "points": points, "max": maximum}
+        return points, Why("survey", args)
+
+    return score
 
 
-def _zero_denominator(rule: Ratio | Tiers, maximum: Fraction, a: Fraction | int) -> Scored:
+def _zero_denominator(rule: Ratio | Tiers, maximum: Fraction, a: Value) -> Scored:
     """Nothing to take a share of: 0 points. That an exemption may be asked for is said, never granted (I3)."""
     key = "zero_denominator_exemption" if rule.zero == "propose_exemption" else "zero_denominator"
-    return Scored(ZERO, Why(key, {"a": a, "max": maximum}))
+    return ZERO, Why(key, {"a": a, "max": maximum})
 
 
-def _reached(bands: tuple[Band, ...], value: Fraction | int) -> tuple[Band, Fraction | None]:
-    """The highest band reached and where the one above it starts."""
-    above = None
-    for band in bands:
-        if not is_below(value, band.from_):
-            return band, above
-        above = band.from_
-    return bands[-1], above
+def _number(value: Value) -> Fraction:
+    return Fraction(value)
 
 
-def _amount(values: Values, key: str) -> Fraction | int:
-    return values[key]  # type: ignore[return-value]  # checked to be a number before anything is scored
-
-
-_FUNCTIONS: dict[type, Callable[..., Scored]] = {
+_KINDS: dict[type, Callable[..., Scorer]] = {
     Ratio: ratio,
     Tiers: tiers,
     Choice: choice,
@@ -137,8 +161,3 @@ _FUNCTIONS: dict[type, Callable[..., Scored]] = {
     Points: stated_points,
     Survey: survey,
 }
-
-
-def apply(rule: Score, maximum: Fraction, values: Values, best_of_tier: Fraction | None) -> Scored:
-    """The one place that knows which function belongs to which kind."""
-    return _FUNCTIONS[type(rule)](rule, maximum, values, best_of_tier)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40}|/0*[1-9][0-9]{0,39})?")
 ZERO = Fraction(0)
@@ -43,14 +44,17 @@ def falls_short(part: Fraction | int, whole: Fraction | int, share: Fraction) ->
     return part_numerator * whole_denominator * denominator < numerator * whole_numerator * part_denominator
 
 
-def proportion(amount: Fraction, part: Fraction | int, whole: Fraction | int, share: Fraction = ONE) -> Fraction:
-    """amount x part / (whole x share), reduced once. Neither `whole` nor `share` may be 0."""
-    part_numerator, part_denominator = part.as_integer_ratio()
-    whole_numerator, whole_denominator = whole.as_integer_ratio()
-    return Fraction(
-        amount.numerator * part_numerator * whole_denominator * share.denominator,
-        amount.denominator * part_denominator * whole_numerator * share.numerator,
-    )
+def share(part: Any, whole: Any) -> tuple[int, int]:
+    """part / whole as two whole numbers, not reduced; the second is 0 where `whole` is 0. Takes fractions and ints."""
+    part_above, part_below = part.as_integer_ratio()
+    whole_above, whole_below = whole.as_integer_ratio()
+    return part_above * whole_below, part_below * whole_above
+
+
+def proportion(amount: Fraction, part: Fraction, whole: Fraction) -> Fraction:
+    """amount x part / whole, reduced once. `whole` may not be 0."""
+    above, below = share(part, whole)
+    return Fraction(amount.numerator * above, amount.denominator * below)
 
 
 def round_half_up(value: Fraction, places: int) -> Fraction:

@@ -154,14 +154,16 @@ def _group(group: GroupSum, total: Total, minima: GroupMinima) -> GroupResult:
 
 
 def _credits(lines: tuple[ComponentResult, ...], total: Total) -> tuple[ComponentResult, ...]:
-    """The lines with their credits; without exemption and rescaling, points are all the credit there is."""
+    """The lines with their credits; where nothing is exempt and nothing rescaled, points are the credit."""
     if not total.exempt_max and total.stretch == 1:
         return lines
-    return tuple(_credit(line, total) for line in lines)
+    return tuple([_credit(line, total) for line in lines])
 
 
 def _credit(line: ComponentResult, total: Total) -> ComponentResult:
     """The line with its credit, its parts likewise (of alternatives, the credits of parts do not add up)."""
+    if not line.exempt_max and total.stretch == 1:
+        return line
     parts = tuple(_credit(part, total) for part in line.parts)
     return line._replace(credited=total.credit(line.points, line.exempt_max), parts=parts)
 

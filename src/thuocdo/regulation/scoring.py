@@ -17,9 +17,37 @@ from .numbers import ZERO, sum_exactly
 
 Peers = Mapping[str, Fraction]
 OpenState = Literal["unanswered", "council"]
-_NO_PEERS: Peers = {}
 _COUNCIL = Why("council", {})
 _UNANSWERED = Why("unanswered", {})
+
+
+class Yardstick(NamedTuple):
+    """What every unit of a tier is measured with: the form, its rules made ready, the best values of the tier."""
+
+    form: Form
+    scorers: Mapping[str, kinds.Scorer]
+    peers: Peers
+
+    @classmethod
+    def of(cls, form: Form, peers: Peers) -> "Yardstick":
+        return cls(form, _scorers(*form.components, *(extra.component for extra in form.adjustments)), peers)
+
+
+class Lines(NamedTuple):
+    """The scored lines of one unit, in the order of its form."""
+
+    components: tuple[ComponentResult, ...]
+    adjustments: tuple[ComponentResult, ...]
+
+
+def score_lines(yardstick: Yardstick, facts: UnitFacts) -> Lines:
+    """Every line of a unit's form; nobody is exempted from an adjustment."""
+    form, scorers, peers = yardstick
+    answers, exempt = facts.answers, facts.exempt
+    return Lines(
+        tuple([_score(component, answers, exempt, scorers, peers) for component in form.components]),
+        tuple([_score(extra.component, answers, {}, scorers, peers) for extra in form.adjustments]),
+    )
 
 
 def score_component(
@@ -36,37 +64,39 @@ def score_component(
     """
     answers = {} if answer is None else {component.code: answer}
     exempt = {} if exempt_document is None else {component.code: exempt_document}
-    return score(component, answers, exempt, peers)
+    return _score(component, answers, exempt, _scorers(component), peers or {})
 
 
-class Lines(NamedTuple):
-    """The scored lines of one unit, in the order of its form."""
-
-    components: tuple[ComponentResult, ...]
-    adjustments: tuple[ComponentResult, ...]
+def _scorers(*components: Component) -> dict[str, kinds.Scorer]:
+    leaves = (leaf for component in components for leaf in component.leaves)
+    return {leaf.code: kinds.scorer(leaf.score, leaf.max) for leaf in leaves if leaf.score is not None}
 
 
-def score_lines(form: Form, facts: UnitFacts, peers: Peers) -> Lines:
-    """Every line of a unit's form; nobody is exempted from an adjustment."""
-    answers, exempt = facts.answers, facts.exempt
-    return Lines(
-        tuple([score(component, answers, exempt, peers) for component in form.components]),
-        tuple(score(adjustment.component, answers, {}, peers) for adjustment in form.adjustments),
-    )
-
-
-def score(
+def _score(
     component: Component,
     answers: Mapping[str, AnswerFacts],
     exempt: Mapping[str, str],
-    peers: Peers | None = None,
+    scorers: Mapping[str, kinds.Scorer],
+    peers: Peers,
 ) -> ComponentResult:
-    """The points of a component with everything inside it."""
-    if component.code in exempt:
-        return _exempt(component, exempt[component.code])
+    """A component with everything inside it."""
+    code = component.code
+    if code in exempt:
+        return _exempt(component, exempt[code])
     if component.parts:
-        return _combined(component, tuple(score(part, answers, exempt, peers) for part in component.parts))
-    return _score_leaf(component, answers.get(component.code), peers or _NO_PEERS)
+        return _combined(component, tuple([_score(part, answers, exempt, scorers, peers) for part in component.parts]))
+    answer = answers.get(code)
+    if answer is None or not (answer.values or answer.settled is not None):
+        return _open(component, _COUNCIL if component.answered_by == "council" else _UNANSWERED)
+    if answer.settled is not None:
+        return _answered(component, answer.settled, Why("settled", {"points": answer.settled, "max": component.max}))
+    try:
+        points, why = scorers[code](answer.values, peers.get(code))
+    except KeyError:
+        return _open(component, Why("unanswered_partly", {"missing": missing_from(component, answer.values)}))
+    if points is None and why.key == "survey_too_small":
+        return _open(component, why)
+    return _answered(component, points, why)
 
 
 def _exempt(component: Component, document: str) -> ComponentResult:
@@ -75,21 +105,7 @@ def _exempt(component: Component, document: str) -> ComponentResult:
     return ComponentResult(component.code, None, component.max, component.max, "exempt", None, why, parts)
 
 
-def _score_leaf(leaf: Component, answer: AnswerFacts | None, peers: Peers) -> ComponentResult:
-    if answer is None or not (answer.values or answer.settled is not None):
-        return _open(leaf, _COUNCIL if leaf.answered_by == "council" else _UNANSWERED)
-    if answer.settled is not None:
-        args = {"points": answer.settled, "max": leaf.max}
-        return ComponentResult(
-            leaf.code, answer.settled, leaf.max, ZERO, "answered", answer.settled, Why("settled", args)
-        )
-    assert leaf.score is not None  # noqa: S101  # the loader gives every leaf its rule
-    try:
-        points, why = kinds.apply(leaf.score, leaf.max, answer.values, peers.get(leaf.code))
-    except KeyError:
-        return _open(leaf, Why("unanswered_partly", {"missing": missing_from(leaf, answer.values)}))
-    if points is None and why.key == "survey_too_small":
-        return _open(leaf, why)
+def _answered(leaf: Component, points: Fraction | None, why: Why) -> ComponentResult:
     return ComponentResult(leaf.code, points, leaf.max, ZERO, "answered", points, why)
 
 
