@@ -7,7 +7,11 @@ from shutil import which
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from thuocdo.accounts.models import User
 
 # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -17,9 +21,6 @@ HEIGHT = 900
 SHOTS = Path(__file__).parents[2] / "build" / "shots"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
-# The policy's violations also reach the console; the event names the directive and the place.
-WATCH_POLICY = """document.addEventListener("securitypolicyviolation", (event) =>
-  console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))"""
 # What stands behind "Why?" is audited too.
 OPEN_ALL = "() => document.querySelectorAll('main details').forEach((part) => { part.open = true })"
 BEYOND = """() => [...document.querySelectorAll("body *")]
@@ -42,7 +43,7 @@ def page(browser: Browser, live_server) -> Iterator[Page]:
     context = browser.new_context(base_url=live_server.url, viewport={"width": WIDE, "height": HEIGHT}, locale="en-US")
     page = context.new_page()
     page.faults = []
-    page.add_init_script(WATCH_POLICY)
+    # A breach of the content security policy speaks in the console too.
     page.on("console", lambda message: page.faults.extend(_spoken(message)))
     page.on("pageerror", lambda error: page.faults.append(f"script: {error}"))
     page.on("request", lambda request: page.faults.extend(_elsewhere(request, live_server.url)))
@@ -56,6 +57,18 @@ def _spoken(message: ConsoleMessage) -> list[str]:
 
 def _elsewhere(request: Request, home: str) -> list[str]:
     return [] if request.url.startswith((home, "data:")) else [f"asked elsewhere: {request.url}"]
+
+
+@pytest.fixture
+def sign_in(client: Client, live_server) -> Callable[[Page, User], None]:
+    """Signs a person in without the form: `sign_in(page, user)`."""
+
+    def session_of(page: Page, user: User) -> None:
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+
+    return session_of
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thuocdo.common.fields import DayField
 from thuocdo.common.states import SEASON, STATES
+from thuocdo.regulation import Why
 from thuocdo.regulation.model import Citation, Text
 
 TODAY = date(2022, 10, 17)
@@ -52,7 +53,7 @@ class ExampleForm(forms.Form):
         required=False,
     )
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    evidence = forms.FileField(label=_("Evidence"), help_text=_("PDF, at most 20 MB."), required=False)
+    evidence = forms.FileField(label=_("Evidence"), help_text=_("PDF, at most 20 MB."))
     sure = forms.BooleanField(label=_("I have compared every figure with its evidence"), required=False)
 
 
@@ -72,6 +73,7 @@ def examples(request: HttpRequest) -> dict[str, object]:
         "groups": GROUPS,
         "rows": ROWS,
         "draft_set": SimpleNamespace(status="PROVISIONAL", notice=NOTICE),
+        "reason": Why("ratio_scaled", {"a": 18, "b": 24, "full": Fraction(9, 10), "points": Fraction(5, 2), "max": 3}),
         "article": Citation("cite", "Điều 5.3"),
     }
 

@@ -13,7 +13,8 @@ from django.template.loader import render_to_string
 from django.urls import translate_url
 
 from thuocdo.common.states import state_of
-from thuocdo.common.templatetags.words import days_left
+from thuocdo.common.templatetags.words import days_left, explain, text
+from thuocdo.regulation import Why
 
 register = template.Library()
 
@@ -159,14 +160,19 @@ def _page_url(query: QueryDict, name: str, number: int | str) -> str:
 
 @register.inclusion_tag(HERE + "why.html")
 def why(reason: object, article: object = None, summary: str = "") -> dict[str, object]:
-    """Why a number is what it is (the law's `Why`, or text), with its article, one click away."""
-    return {"reason": reason, "article": article, "summary": summary}
+    """Why a number is what it is, with its article, one click away.
+
+    `reason`: the law's `Why`, its words in both languages as a frozen edition keeps them, or text.
+    """
+    words = explain(reason) if isinstance(reason, Why) else text(reason)
+    return {"words": words, "article": article, "summary": summary}
 
 
 @register.inclusion_tag(HERE + "provisional.html")
 def provisional(criteria_set: object) -> dict[str, object]:
-    """The notice that a criteria set is a draft; nothing when it is official."""
-    return {"set": criteria_set, "shown": getattr(criteria_set, "status", "") == "PROVISIONAL"}
+    """The notice that a criteria set, as the law's or as a frozen edition keeps it, is a draft; else nothing."""
+    status = criteria_set.get("status") if isinstance(criteria_set, dict) else getattr(criteria_set, "status", "")
+    return {"set": criteria_set, "shown": status == "PROVISIONAL"}
 
 
 @register.simple_block_tag
