@@ -45,7 +45,7 @@ def as_text(assessment: Assessment, criteria_set: CriteriaSet, language: str) ->
     yield "\n".join(_heading(criteria_set, language)) + "\n"
     if criteria_set.levels:
         yield (BY_TOTAL if assessment.level_rule == "total" else BY_GROUPS).get(language) + "\n"
-    for tier in assessment.tiers:
+    for tier in (tier for tier in assessment.tiers if tier.units):
         yield "\n" + _tier(tier, criteria_set, language) + "\n"
         yield "".join(f"- {remark}\n" for unit in tier.units for remark in _remarks(unit, criteria_set, language))
 
