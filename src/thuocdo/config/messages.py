@@ -34,7 +34,7 @@ def compile_all(package: Path) -> int:
 def update(package: Path, po: Path) -> int:
     """Brings a .po up to date; gives back how many messages lack a translation.
 
-    A changed text asks for a new translation: guesses between short labels are mostly wrong. Two runs differ in nothing.
+    A changed text asks for a new translation: guesses between short labels are wrong. Two runs differ in nothing.
     """
     catalog = Catalog(locale=po.parents[1].name, domain=po.stem)
     if po.exists():
