@@ -6,9 +6,13 @@ from fractions import Fraction
 import pytest
 from django.utils.translation import override
 
+from thuocdo.appraisal.enums import ExemptionState
 from thuocdo.common.states import STATES, state_of
 from thuocdo.common.templatetags import words
+from thuocdo.cycles.enums import Phase
 from thuocdo.regulation.model import Citation, Text
+from thuocdo.reports.enums import ReportState
+from thuocdo.results.enums import EditionState
 
 LAST_DAY = date(2022, 10, 19)
 
@@ -91,6 +95,15 @@ def test_every_state_has_vietnamese_words_and_no_two_of_a_kind_share_them(kind):
         vietnamese = [str(state.label) for state in STATES[kind].values()]
     assert len(set(vietnamese)) == len(vietnamese)
     assert not set(english) & set(vietnamese)
+
+
+@pytest.mark.parametrize(
+    ("kind", "enum"),
+    [("report", ReportState), ("season", Phase), ("exemption", ExemptionState), ("edition", EditionState)],
+)
+def test_each_state_of_the_floors_above_has_its_mark_in_the_same_words(kind, enum):
+    for value, label in enum.choices:
+        assert STATES[kind][value].label == label
 
 
 def test_an_unknown_state_is_shown_as_it_is():

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class State(NamedTuple):
@@ -23,16 +22,16 @@ REPORT = {
     "drafting": State(_("Drafting"), "active", "pencil"),
     "sent": State(_("Sent"), "active", "send"),
     "returned": State(_("Returned for completion"), "warning", "back"),
-    "verified": State(pgettext_lazy("report", "Verified"), "success", "check"),
+    "verified": State(_("Verified"), "success", "check"),
     "appraised": State(_("Appraised by the council"), "success", "check"),
-    "final": State(pgettext_lazy("report", "Final"), "success", "lock"),
+    "final": State(_("Final"), "success", "lock"),
 }
 SEASON = {
-    "preparing": State(_("Preparation"), "plain", "circle"),
+    "preparing": State(_("Preparing"), "plain", "circle"),
     "reporting": State(_("Reporting"), "active", "pencil"),
-    "verifying": State(_("Verification"), "active", "search"),
-    "appraising": State(_("Assessment council"), "active", "people"),
-    "approving": State(_("Submission for approval"), "warning", "document"),
+    "verifying": State(_("Verifying"), "active", "search"),
+    "appraising": State(_("Appraising by the council"), "active", "people"),
+    "approving": State(_("Submitted for approval"), "warning", "document"),
     "published": State(_("Published"), "success", "check"),
     "archived": State(_("Archived"), "plain", "lock"),
 }
@@ -49,8 +48,9 @@ UNIT = {
     "nothing_to_assess": State(_("Nothing to assess"), "plain", "minus"),
 }
 EXEMPTION = {
-    "asked": State(_("Exemption requested"), "active", "send"),
-    "advised": State(_("Advice given"), "active", "search"),
+    "asked": State(_("Asked for"), "active", "send"),
+    "advised": State(_("Advised"), "active", "search"),
+    "entered": State(_("Acceptance entered, to be checked"), "warning", "people"),
     "accepted": State(_("Accepted in writing"), "success", "document"),
     "refused": State(_("Not accepted"), "danger", "cross"),
     "withdrawn": State(_("Withdrawn"), "plain", "back"),
@@ -61,7 +61,8 @@ RECORD = {
     "refused": State(_("Sent back by the second officer"), "danger", "cross"),
 }
 EDITION = {
-    "draft": State(_("Draft result"), "plain", "pencil"),
+    "proposed": State(_("Submitted for approval"), "warning", "send"),
+    "taken_back": State(_("Taken back"), "plain", "back"),
     "approved": State(_("Approved"), "active", "document"),
     "published": State(_("Published"), "success", "check"),
     "replaced": State(_("Replaced by a later edition"), "plain", "back"),
