@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import yaml
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -65,14 +66,15 @@ def _successions(row: dict, units: dict[str, Unit]) -> None:
 
 @transaction.atomic
 def add_person(
-    actor: User | None, *, username: str, full_name: str, password: str = "", **facts: str
+    actor: User | None, *, username: str, full_name: str, hashed: str = "", **facts: str
 ) -> tuple[User, str]:
-    """A new account; returns it with its password, made up where none is given. `actor` None: the set-up itself."""
+    """A new account; returns it with its one-time password. `actor` None: the set-up itself, which may give a password
+    that is hashed already; none is returned then."""
     require(actor is None or actor.holds(Role.ADMINISTRATOR), _("Only an administrator adds people."))
     require(not User.objects.filter(username__iexact=username).exists(), _("This user name is taken."), Refused)
-    password = password or secrets.token_urlsafe(12)
+    password = "" if hashed else secrets.token_urlsafe(12)
     user = User(username=username, full_name=full_name, **facts)
-    user.set_password(password)
+    user.password = hashed or make_password(password)
     user.save()
     record("person.added", actor=actor and actor.pk, subject=f"person:{user.pk}")
     return user, password

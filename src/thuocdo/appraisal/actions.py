@@ -15,7 +15,8 @@ from thuocdo.common.faults import Refused, require
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.models import Document
-from thuocdo.reports.actions import locked, not_own, step, write_answer
+from thuocdo.reports.actions import locked, not_own, step
+from thuocdo.reports.answers import Draft, write_answer, write_answers
 from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.facts import standing
 from thuocdo.reports.models import Answer, Report
@@ -69,9 +70,7 @@ def settle(
     require(
         settled is None or 0 <= settled <= most, _("Points must be between 0 and the component's maximum."), Refused
     )
-    return write_answer(
-        actor, row, component, Stage.FINAL, values=values, settled=settled, reason=reason, version=version
-    )
+    return write_answer(actor, row, component, Stage.FINAL, Draft(values, settled, reason, version))
 
 
 @transaction.atomic
@@ -83,11 +82,15 @@ def take_over(actor: User, report: Report) -> int:
     verified = standing(row.answers.all(), Stage.VERIFIED)
     open_codes = undecided(row, set(exempt(row.season_unit.season).get(row.season_unit_id, {})))
     codes = [code for code in open_codes if form.component(code).answered_by != "council"]
-    for code in codes:
-        answer = verified.get(code)
-        settled = Fraction(answer.settled) if answer and answer.settled is not None else None
-        write_answer(actor, row, code, Stage.FINAL, values=answer.values if answer else {}, settled=settled)
+    if codes:
+        write_answers(actor, row, Stage.FINAL, {code: _as_verified(verified.get(code)) for code in codes})
     return len(codes)
+
+
+def _as_verified(answer: Answer | None) -> Draft:
+    if answer is None:
+        return Draft()
+    return Draft(answer.values, None if answer.settled is None else Fraction(answer.settled))
 
 
 @transaction.atomic

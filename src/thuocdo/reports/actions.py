@@ -1,27 +1,24 @@
 """Every write to a report: filling, evidence, sending, returning. One transaction and one audit entry each."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thuocdo.accounts.models import User
 from thuocdo.accounts.rules import belongs_to, runs_the_season
 from thuocdo.audit.actions import record
 from thuocdo.common import clock
-from thuocdo.common.faults import Conflict, NotAllowed, Refused, require
+from thuocdo.common.faults import NotAllowed, Refused, require
 from thuocdo.cycles.enums import LateReports, Phase
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import deadline, form_of
 from thuocdo.documents import files
-from thuocdo.regulation import AnswerFacts, Component, FactFault, check_answer
+from thuocdo.reports.answers import Draft, write_answers
 from thuocdo.reports.content import content_digest
 from thuocdo.reports.enums import EDITABLE, ReportState, Stage
-from thuocdo.reports.facts import law_values
-from thuocdo.reports.models import Answer, AnswerChange, Evidence, Report
+from thuocdo.reports.models import Answer, Evidence, Report
 from thuocdo.reports.queries import UNIT
 from thuocdo.reports.rules import OPEN_PHASES, fills, sends
 from thuocdo.reports.transitions import REPORT
@@ -94,61 +91,17 @@ def save_answer(actor: User, report: Report, component: str, values: Mapping[str
     `values` are texts as the law reads them (`regulation.parse_value` has accepted each). `version` is the one the
     person saw, 0 for none. Raises Conflict when somebody else saved meanwhile; nothing is overwritten.
     """
+    return save_answers(actor, report, {component: Draft(values, version=version)})[component]
+
+
+@transaction.atomic
+def save_answers(actor: User, report: Report, drafts: Mapping[str, Draft]) -> dict[str, Answer]:
+    """Keeps the declared figures of several components in one act, all or nothing; else like `save_answer`."""
     row = _editable(actor, report)
-    require(
-        form_of(row.season_unit).component(component).answered_by == "unit",
-        _("This component is not answered by the unit."),
-        Refused,
-    )
-    return write_answer(actor, row, component, Stage.SELF, values=values, version=version)
-
-
-def write_answer(
-    actor: User,
-    report: Report,
-    component: str,
-    stage: Stage,
-    *,
-    values: Mapping[str, str],
-    settled: Fraction | None = None,
-    reason: str = "",
-    version: int | None = None,
-) -> Answer:
-    """One answer of one stage with its history and audit entry; for the actions of this floor and those above, which
-    have checked the right to write. `version` None skips the check for lost updates (a bulk act)."""
-    _check_readable(form_of(report.season_unit).component(component), values)
-    present = Answer.objects.filter(report=report, component=component, stage=stage).first()
-    if version is not None and (present.version if present else 0) != version:
-        raise Conflict(_("Somebody else changed this answer meanwhile. Both versions are shown: choose what to keep."))
-    facts = {
-        "values": dict(values),
-        "settled": None if settled is None else str(settled),
-        "reason": reason,
-        "changed_by": actor,
-        "changed_at": clock.now(),
-        "version": present.version + 1 if present else 1,
-    }
-    before = {"values": present.values, "settled": present.settled} if present else None
-    answer, _made = Answer.objects.update_or_create(report=report, component=component, stage=stage, defaults=facts)
-    AnswerChange.objects.create(answer=answer, **facts)
-    record(
-        f"answer.{stage}",
-        actor=actor.pk,
-        subject=f"report:{report.pk}/{component}",
-        before=before,
-        after={"values": answer.values, "settled": answer.settled},
-        reason=reason,
-    )
-    return answer
-
-
-def _check_readable(leaf: Component, values: Mapping[str, str]) -> None:
-    """Nothing is kept that the law could not read: one such answer would stop the whole season's computing."""
-    try:
-        faults = check_answer(leaf, AnswerFacts(law_values(leaf, values)))
-    except ValueError:
-        faults = (FactFault("not_a_number", component=leaf.code, value=", ".join(values.values())),)
-    require(not faults, " ".join(fault.say(get_language() or "vi") for fault in faults), Refused)
+    form = form_of(row.season_unit)
+    others = [code for code in drafts if form.component(code).answered_by != "unit"]
+    require(not others, _("Not answered by the unit: %(codes)s.") % {"codes": ", ".join(others)}, Refused)
+    return write_answers(actor, row, Stage.SELF, drafts)
 
 
 @transaction.atomic
@@ -157,7 +110,7 @@ def clear_answer(actor: User, report: Report, component: str) -> None:
     row = _editable(actor, report)
     answer = Answer.objects.filter(report=row, component=component, stage=Stage.SELF).first()
     if answer:
-        write_answer(actor, row, component, Stage.SELF, values={}, version=answer.version)
+        write_answers(actor, row, Stage.SELF, {component: Draft()})
 
 
 @transaction.atomic

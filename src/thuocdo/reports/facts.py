@@ -4,16 +4,35 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from thuocdo.cycles.models import SeasonUnit
-from thuocdo.regulation import AnswerFacts, UnitFacts
+from thuocdo.cycles.queries import form_of
+from thuocdo.regulation import AnswerFacts, Component, UnitFacts
 from thuocdo.reports.enums import ARRIVED, STAGES, Stage
 from thuocdo.reports.models import Answer, Report
 
+YES, NO = "yes", "no"
 Exempt = Mapping[int, Mapping[str, str]]  # season unit -> component -> number of the written acceptance
 
 
-def answer_facts(answer: Answer) -> AnswerFacts:
+def law_values(component: Component, stored: Mapping[str, str]) -> dict[str, str | bool | Fraction]:
+    """Stored texts as the law's values: numbers exact, items of a checklist true or false, a level by its key."""
+    numbers = {figure.key for figure in component.figures} | {"points"}
+    return {key: Fraction(text) if key in numbers else _word(key, text) for key, text in stored.items()}
+
+
+def _word(key: str, text: str) -> str | bool:
+    return text if key == "level" else text == YES
+
+
+def stored_text(value: str | bool | int | Fraction) -> str:
+    """One of the law's values (of `parse_value`) as it is stored."""
+    if isinstance(value, bool):
+        return YES if value else NO
+    return str(value)
+
+
+def answer_facts(component: Component, answer: Answer) -> AnswerFacts:
     settled = Fraction(answer.settled) if answer.settled is not None else None
-    return AnswerFacts(values=answer.values, settled=settled)
+    return AnswerFacts(values=law_values(component, answer.values), settled=settled)
 
 
 def standing(answers: Iterable[Answer], stage: Stage) -> dict[str, Answer]:
@@ -36,12 +55,13 @@ def unit_facts(
     """
     unit: SeasonUnit = report.season_unit
     answers = standing(report.answers.all(), stage)
+    lines = form_of(unit).index()
     return UnitFacts(
         unit=unit.unit.key,
         tier=unit.season_tier.tier.code,
         name=unit.name_vi,
         order=unit.order,
-        answers={code: answer_facts(answer) for code, answer in answers.items()},
+        answers={code: answer_facts(lines[code], answer) for code, answer in answers.items()},
         exempt=dict(exempt or {}),
         not_reported=None if draft or report.state in ARRIVED else absence(report),
     )

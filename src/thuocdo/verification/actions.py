@@ -5,19 +5,25 @@ from fractions import Fraction
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thuocdo.accounts.enums import Duty
 from thuocdo.accounts.models import User
 from thuocdo.audit.actions import record
 from thuocdo.common.faults import NotAllowed, Refused, require
+from thuocdo.cycles.actions import create_season
 from thuocdo.cycles.models import Season, SeasonUnit
 from thuocdo.cycles.queries import form_of, law
-from thuocdo.reports.actions import locked, step, write_answer
+from thuocdo.regulation import CriteriaSet
+from thuocdo.reports.actions import locked, prepare_reports, step
+from thuocdo.reports.answers import Draft, write_answer, write_answers
 from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.models import Answer, Report
 from thuocdo.verification.models import Assignment
 from thuocdo.verification.queries import assignments, unchecked
 from thuocdo.verification.rules import may_finish, may_verify
+
+SENT_ONLY = gettext_lazy("Only a report that was sent and not yet verified can be checked.")
 
 
 @transaction.atomic
@@ -51,9 +57,7 @@ def _checkable(actor: User, report: Report, component: str) -> Report:
         _("This component of this unit is verified by somebody else."),
         NotAllowed,
     )
-    require(
-        row.state == ReportState.SENT, _("Only a report that was sent and not yet verified can be checked."), Refused
-    )
+    require(row.state == ReportState.SENT, SENT_ONLY, Refused)
     return row
 
 
@@ -62,7 +66,7 @@ def agree(actor: User, report: Report, component: str) -> Answer:
     """The declared figures stand as verified; an answer that was adjusted before goes back to them."""
     row = _checkable(actor, report, component)
     declared = row.answers.filter(component=component, stage=Stage.SELF).first()
-    return write_answer(actor, row, component, Stage.VERIFIED, values=declared.values if declared else {})
+    return write_answer(actor, row, component, Stage.VERIFIED, Draft(declared.values if declared else {}))
 
 
 @transaction.atomic
@@ -83,9 +87,7 @@ def adjust(
     row = _checkable(actor, report, component)
     require(reason.strip(), _("Give the reason for the change: the unit will read it."), Refused)
     _check_points(row, component, settled)
-    return write_answer(
-        actor, row, component, Stage.VERIFIED, values=values, settled=settled, reason=reason, version=version
-    )
+    return write_answer(actor, row, component, Stage.VERIFIED, Draft(values, settled, reason, version))
 
 
 def _check_points(report: Report, component: str, settled: Fraction | None) -> None:
@@ -103,8 +105,10 @@ def agree_with_the_rest(actor: User, report: Report) -> int:
     row = locked(report)
     shared = assignments(row.season_unit.season)
     todo = [code for code in unchecked(row) if may_verify(actor, row, code, shared)]
-    for code in todo:
-        agree(actor, row, code)
+    require(row.state == ReportState.SENT, SENT_ONLY, Refused)
+    declared = {answer.component: answer.values for answer in row.answers.filter(stage=Stage.SELF)}
+    if todo:
+        write_answers(actor, row, Stage.VERIFIED, {code: Draft(declared.get(code, {})) for code in todo})
     return len(todo)
 
 
@@ -136,3 +140,15 @@ def _finishing(actor: User, report: Report) -> Report:
         NotAllowed,
     )
     return row
+
+
+@transaction.atomic
+def begin_season(actor: User, year: int, criteria_set: CriteriaSet, **settings: object) -> Season:
+    """A season in preparation with an empty report for every unit and the usual sharing of the verification.
+
+    `settings`: those of `cycles.actions.create_season`.
+    """
+    season = create_season(actor, year, criteria_set, **settings)
+    prepare_reports(season)
+    share_out(actor, season)
+    return season

@@ -1,0 +1,110 @@
+"""Season 2022, running: three days before the first deadline, with reports in every state that a running season has."""
+
+from datetime import date
+from random import Random
+
+from thuocdo.accounts.models import User
+from thuocdo.appraisal import actions as council
+from thuocdo.appraisal import exemptions
+from thuocdo.appraisal.enums import Ground
+from thuocdo.appraisal.models import Exemption
+from thuocdo.cycles.actions import attach_opening_letter, extend, move
+from thuocdo.cycles.models import Season
+from thuocdo.documents.models import DocumentKind
+from thuocdo.regulation import load_set
+from thuocdo.reports.actions import send_report
+from thuocdo.reports.enums import ReportState
+from thuocdo.sample.people import person
+from thuocdo.sample.season_2021 import adjust_some
+from thuocdo.sample.stage import at, fill, paper, report_of, survey
+from thuocdo.verification import actions as verification
+
+S = ReportState
+DRAFTS = {"syt": 0.62, "sct": 0.9, "snnptnt": 0.45, "sngv": 1.0, "sgddt": 0.2, "hue": 0.7, "phongdien": 0.3}
+SENT = ["vpubnd", "stttt", "snv", "stc", "skhcn", "ttr", "huongthuy", "quangdien"]
+RETURNED = ["sdl"]
+VERIFIED = ["stp", "sxd", "huongtra"]
+APPRAISED = ["skhdt"]
+
+
+def play_2022() -> None:
+    lead = person("chutri1")
+    season = _open(lead)
+    for number, key in enumerate([*DRAFTS, *SENT, *RETURNED, *VERIFIED, *APPRAISED]):
+        at(2022, 10, 3 + number % 11, 8 + number % 8, 11 * number % 60)
+        _report(season, key)
+    at(2022, 10, 14, 15)
+    _check(season, lead)
+    _exempt(season, lead)
+
+
+def _open(lead: User) -> Season:
+    at(2022, 9, 12)
+    season = verification.begin_season(
+        lead,
+        2022,
+        load_set("qd-3043-2021"),
+        level_rule="total",
+        level_rule_document="Công văn 1402/STTTT-CNTT ngày 12/9/2022 (mẫu)",
+        late_reports="accepted",
+        budget_document="Dự toán chi sự nghiệp năm 2022 của Sở Thông tin và Truyền thông (mẫu)",
+    )
+    letter = paper(
+        lead, DocumentKind.OPENING, "1403/STTTT-CNTT", date(2022, 9, 12), issuer="Sở Thông tin và Truyền thông"
+    )
+    attach_opening_letter(lead, season, letter)
+    council.found_council(lead, season, paper(lead, DocumentKind.COUNCIL, "2215/QĐ-UBND", date(2022, 9, 15)))
+    for tier in season.tiers.all():
+        move(lead, tier, "season.open")
+    grant = paper(lead, DocumentKind.EXTENSION, "9120/UBND-CNTT", date(2022, 10, 10), "Phan Văn Mẫu")
+    extend(lead, report_of(season, "sgtvt").season_unit, date(2022, 10, 25), grant)
+    return season
+
+
+def _report(season: Season, key: str) -> None:
+    preparer, report = person(f"nguoilap.{key}"), report_of(season, key)
+    fill(preparer, report, 2022, DRAFTS.get(key, 1.0))
+    if key == "ttr":
+        for component in ["4.3", "6.1", "6.2", "6.3"]:
+            reason = "Cơ quan không có thủ tục hành chính tiếp nhận trong kỳ."
+            exemptions.ask(preparer, report, component, ground=Ground.NO_CONTENT, reason=reason)
+    if key == "sngv":
+        reason = "Đơn vị không được giao phản ánh hiện trường nào trong kỳ."
+        exemptions.ask(preparer, report, "4.5", ground=Ground.NO_CONTENT, reason=reason)
+    if key not in DRAFTS:
+        send_report(preparer, report)
+
+
+def _check(season: Season, lead: User) -> None:
+    """What the lead department has done by now: one report returned, some verified, one already before the council."""
+    for key in RETURNED:
+        reason = "Số liệu chỉ số thành phần 4.3 lấy sai kỳ; đề nghị trích xuất lại từ 01/10/2021 (dữ liệu mẫu)."
+        verification.return_report(lead, report_of(season, key), reason)
+    for key in VERIFIED + APPRAISED:
+        report = report_of(season, key)
+        adjust_some(lead, report)
+        verification.agree_with_the_rest(lead, report)
+        verification.finish(lead, report)
+    adjust_some(lead, report_of(season, "snv"))
+    for key in APPRAISED:
+        _appraise(report_of(season, key), person("thuky"))
+
+
+def _appraise(report, secretary: User) -> None:
+    values = survey(Random("2022"))  # noqa: S311
+    reason = "Kết quả điều tra xã hội học do Hội đồng tổ chức (dữ liệu mẫu)."
+    council.settle(secretary, report, "6.8", values=values, settled=None, reason=reason, version=0)
+    council.take_over(secretary, report)
+    council.finish(secretary, report)
+
+
+def _exempt(season: Season, lead: User) -> None:
+    """Requests in every state: asked, advised, entered, accepted."""
+    asked = {e.component: e for e in Exemption.objects.filter(report=report_of(season, "ttr"))}
+    for code in ["4.3", "6.1", "6.2"]:
+        exemptions.advise(lead, asked[code], is_for=True, advice="Đúng chức năng, nhiệm vụ của đơn vị.")
+    checked = paper(lead, DocumentKind.ACCEPTANCE, "9544/UBND-CNTT", date(2022, 10, 12), "Phan Văn Mẫu")
+    exemptions.enter_acceptance(lead, asked["4.3"], checked)
+    exemptions.check_acceptance(person("chutri2"), checked)
+    waiting = paper(lead, DocumentKind.ACCEPTANCE, "9601/UBND-CNTT", date(2022, 10, 14), "Phan Văn Mẫu")
+    exemptions.enter_acceptance(lead, asked["6.1"], waiting)

@@ -1,0 +1,79 @@
+"""What both seasons of the sample need: moving the clock, papers, filling and checking a report."""
+
+from datetime import date, datetime
+from fractions import Fraction
+from random import Random
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from thuocdo.accounts.models import User
+from thuocdo.common import clock
+from thuocdo.cycles.models import Season
+from thuocdo.cycles.queries import form_of
+from thuocdo.documents.actions import record_document
+from thuocdo.documents.models import Document
+from thuocdo.reports.actions import attach_evidence, save_answers, set_contacts
+from thuocdo.reports.answers import Draft
+from thuocdo.reports.models import Report
+from thuocdo.reports.queries import reports
+from thuocdo.sample.answers import declared
+from thuocdo.sample.papers import pdf
+
+COMMITTEE = "UBND tỉnh Thừa Thiên Huế"
+HEADS = {"province": "Giám đốc", "district": "Chủ tịch UBND"}
+
+
+def at(year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> None:
+    clock.set_demonstration_time(datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(settings.TIME_ZONE)))
+
+
+def paper(actor: User, kind: str, number: str, day: date, signer: str = "", issuer: str = COMMITTEE) -> Document:
+    """A numbered document; its number says that it is a sample."""
+    upload = pdf(f"{number.replace('/', '-')}.pdf", f"{kind} {day.isoformat()}")
+    return record_document(
+        actor, kind=kind, number=f"{number} (mẫu)", date=day, signer=signer, issuer=issuer, upload=upload
+    )
+
+
+def report_of(season: Season, key: str) -> Report:
+    return reports(season).get(season_unit__unit__key=key)
+
+
+def strength(key: str, year: int) -> float:
+    """How good a unit is, 0 to 1; a little better every year."""
+    return min(0.99, 0.66 + 0.3 * Random(key).random() + 0.015 * (year - 2021))  # noqa: S311
+
+
+def fill(actor: User, report: Report, year: int, share: float = 1.0) -> None:
+    """Fills the first `share` of the form, with contacts and some evidence, as this unit's preparer."""
+    key = report.season_unit.unit.key
+    random = Random(f"{year} {key}")  # noqa: S311
+    components = [c for c in form_of(report.season_unit).components if c.answered_by == "unit"]
+    chosen = components[: round(share * len(components))]
+    save_answers(actor, report, {c.code: Draft(declared(c, strength(key, year), random)) for c in chosen})
+    for component in chosen:
+        if random.random() < 0.25:
+            name = f"tai-lieu-{component.code}-{key}.pdf"
+            attach_evidence(actor, report, component.code, pdf(name, f"evidence {component.code} {key} {year}"))
+    set_contacts(actor, report, **contacts(actor, report))
+
+
+def contacts(actor: User, report: Report) -> dict[str, str]:
+    return {
+        "preparer_name": actor.full_name,
+        "landline": actor.landline,
+        "mobile": actor.mobile,
+        "email": actor.email,
+        "signer_name": "Lê Văn Mẫu",
+        "signer_title": HEADS[report.season_unit.season_tier.tier.code],
+    }
+
+
+def survey(random: Random) -> dict[str, str]:
+    return {"sat": str(round(random.uniform(74, 97), 1)), "n": str(random.randrange(60, 320))}
+
+
+def lower(points: Fraction) -> Fraction:
+    """Points a little below, in quarters."""
+    return max(Fraction(0), Fraction(int(points * 4) - 1, 4))
