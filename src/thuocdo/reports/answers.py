@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thuocdo.accounts.models import User
 from thuocdo.audit.actions import record
 from thuocdo.common import clock
-from thuocdo.common.faults import Conflict
+from thuocdo.common.faults import Conflict, Refused, require
+from thuocdo.cycles.queries import form_of
+from thuocdo.regulation import AnswerFacts, Component, FactFault, check_answer
 from thuocdo.reports.enums import Stage
+from thuocdo.reports.facts import law_values
 from thuocdo.reports.models import Answer, AnswerChange, Report
 
 WRITTEN = ["values", "settled", "reason", "version", "changed_by", "changed_at"]
@@ -35,8 +39,12 @@ def write_answers(actor: User, report: Report, stage: Stage, drafts: Mapping[str
 
     About five statements, whatever their number. `report` is locked.
 
-    Raises Conflict, and writes nothing, when somebody else has changed one of them since its `version`.
+    Raises Conflict, and writes nothing, when somebody else has changed one of them since its `version`; Refused where
+    the law could not read a value.
     """
+    lines = form_of(report.season_unit).index()
+    for component, draft in drafts.items():
+        _check_readable(lines[component], draft.values)
     present = {a.component: a for a in Answer.objects.filter(report=report, stage=stage, component__in=drafts)}
     for component, draft in drafts.items():
         _check_version(present.get(component), draft)
@@ -69,6 +77,15 @@ def write_answers(actor: User, report: Report, stage: Stage, drafts: Mapping[str
 
 def write_answer(actor: User, report: Report, component: str, stage: Stage, draft: Draft) -> Answer:
     return write_answers(actor, report, stage, {component: draft})[component]
+
+
+def _check_readable(leaf: Component, values: Mapping[str, str]) -> None:
+    """Nothing is kept that the law refuses: one such answer would stop the computing of a whole season."""
+    try:
+        faults = check_answer(leaf, AnswerFacts(law_values(leaf, values)))
+    except ValueError:
+        faults = (FactFault("not_a_number", component=leaf.code, value=", ".join(values.values())),)
+    require(not faults, " ".join(fault.say(get_language() or "vi") for fault in faults), Refused)
 
 
 def _check_version(present: Answer | None, draft: Draft) -> None:
