@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from thuocdo.accounts.enums import COUNCIL
 from thuocdo.accounts.models import Post, User
 from thuocdo.appraisal.enums import ExemptionState
-from thuocdo.appraisal.models import Exemption
+from thuocdo.appraisal.models import Council, Exemption
 from thuocdo.common import clock
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
@@ -55,3 +55,14 @@ def members_of(unit_id: int) -> list[User]:
     return list(
         User.objects.filter(pk__in=Post.objects.filter(today, unit_id=unit_id, user_id__in=council).values("user_id"))
     )
+
+
+def council_of(season: Season) -> Council | None:
+    """The council with its founding decision: 1 query."""
+    return Council.objects.filter(season=season).select_related("decision__file").first()
+
+
+def exemption_counts(season: Season) -> dict[str, int]:
+    """State -> how many requests of the season are in it: 1 query."""
+    rows = Exemption.objects.filter(report__season_unit__season=season).values_list("state")
+    return dict(rows.annotate(n=Count("pk")).order_by())

@@ -47,6 +47,11 @@ class Season(models.Model):
         return str(self.year)
 
     @property
+    def approval_last_day(self) -> date:
+        """The last day on which the approving decision is in time (R4.6b, I5)."""
+        return self.approval_before - timedelta(days=1)
+
+    @property
     def phase(self) -> Phase:
         """The least advanced phase of its tiers."""
         return Phase(min((tier.phase for tier in self.tiers.all()), key=ORDER.index, default=Phase.PREPARING))

@@ -26,6 +26,11 @@ class Transition:
     label: str | Promise
     needs_reason: bool = False
 
+    @property
+    def slug(self) -> str:
+        """The act's own part of its name, as addresses carry it."""
+        return self.act.partition(".")[2]
+
     def check(self, state: str, reason: str = "") -> None:
         """Raises Refused when the change does not start from `state`, or lacks its reason."""
         require(state in self.sources, _("This is not possible in the present state. Reload the page."), Refused)

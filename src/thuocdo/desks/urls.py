@@ -3,8 +3,12 @@
 from django.urls import path
 
 from thuocdo.desks import home
+from thuocdo.desks.season.urls import urlpatterns as season
+from thuocdo.desks.unit.urls import urlpatterns as unit
 
 app_name = "desks"
 urlpatterns = [
     path("ban-lam-viec/", home.home, name="home"),
+    *unit,
+    *season,
 ]

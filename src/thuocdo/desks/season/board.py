@@ -1,0 +1,80 @@
+"""What the board of a season shows: how many have reported, who has not, what can be done next."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import cached_property
+
+from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.models import Season, SeasonTier
+from thuocdo.cycles.queries import form_of, last_day
+from thuocdo.cycles.transitions import SEASON, TAKEN_ABOVE, Transition
+from thuocdo.reports.enums import ARRIVED, ReportState
+from thuocdo.reports.models import Report
+from thuocdo.reports.queries import reports, with_progress
+
+
+@dataclass
+class Row:
+    """One unit's line."""
+
+    report: Report
+
+    @property
+    def arrived(self) -> bool:
+        return self.report.state in ARRIVED
+
+    @cached_property
+    def of(self) -> int:
+        """How many components the unit itself answers."""
+        return sum(c.answered_by == "unit" for c in form_of(self.report.season_unit).components)
+
+    @property
+    def last_day(self) -> date:
+        return last_day(self.report.season_unit)
+
+    @property
+    def is_extended(self) -> bool:
+        return bool(self.report.season_unit.extensions.all())
+
+
+@dataclass
+class TierBoard:
+    tier: SeasonTier
+    rows: list[Row]
+
+    @property
+    def arrived(self) -> int:
+        return sum(row.arrived for row in self.rows)
+
+    @property
+    def late(self) -> int:
+        return sum(row.report.is_late for row in self.rows)
+
+    @property
+    def verified(self) -> int:
+        """Verified, or further on."""
+        return sum(self.counts[state] for state in ARRIVED - {ReportState.SENT})
+
+    @property
+    def counts(self) -> Counter[str]:
+        return Counter(row.report.state for row in self.rows)
+
+    @property
+    def steps(self) -> list[Transition]:
+        """What the lead department may do with this tier from here, forward first."""
+        return [s for act, s in SEASON.items() if self.tier.phase in s.sources and act not in TAKEN_ABOVE]
+
+
+def board(season: Season) -> list[TierBoard]:
+    """The season by tier: 2 queries, whatever the number of units. Needs the season's tiers prefetched."""
+    rows = [Row(report) for report in with_progress(reports(season))]
+    return [
+        TierBoard(tier, [row for row in rows if row.report.season_unit.season_tier_id == tier.pk])
+        for tier in season.tiers.all()
+    ]
+
+
+def timeline() -> list[dict[str, object]]:
+    return [{"key": phase.value, "label": phase.label} for phase in Phase]

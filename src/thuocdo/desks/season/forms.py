@@ -1,0 +1,93 @@
+"""The forms of the lead department's season pages."""
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from thuocdo.common.fields import DayField
+from thuocdo.cycles.actions import Calendar
+from thuocdo.cycles.enums import LateReports, LevelRule
+from thuocdo.cycles.models import Season
+from thuocdo.desks.paper_form import PaperForm
+from thuocdo.regulation import CriteriaSet, builtin_sets, load_set
+
+
+class SeasonForm(forms.Form):
+    """What is settled before a season opens; all of it can be read in the opening letter."""
+
+    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
+    criteria_set = forms.ChoiceField(label=_("Criteria set"))
+    level_rule = forms.ChoiceField(
+        label=_("Reading of Article 6"),
+        choices=LevelRule.choices,
+        widget=forms.RadioSelect,
+        initial=LevelRule.TOTAL,
+        help_text=_("Both readings are always computed; this one decides the level."),
+    )
+    level_rule_document = forms.CharField(
+        label=_("Document that settles this reading"), max_length=200, help_text=_("Number and date.")
+    )
+    late_reports = forms.ChoiceField(
+        label=_("Late reports"), choices=LateReports.choices, widget=forms.RadioSelect, initial=LateReports.ACCEPTED
+    )
+    budget_document = forms.CharField(label=_("Budget document"), max_length=200, required=False)
+    calendar_document = forms.CharField(
+        label=_("Document that sets other dates"),
+        max_length=200,
+        required=False,
+        help_text=_("Only where a document sets other dates than the regulation; then give all of them."),
+    )
+
+    def __init__(self, data=None) -> None:
+        super().__init__(data)
+        sets = [load_set(name) for name in builtin_sets()]
+        choices = [(s.id, f"{s.title.get(get_language())} · {s.instrument.number}") for s in sets]
+        self.fields["criteria_set"].choices = choices
+        self.tiers = {code: tier for s in sets for code, tier in s.tiers.items()}
+        for code, tier in self.tiers.items():
+            label = _("First day too late: %(tier)s") % {"tier": tier.name.get(get_language())}
+            self.fields[f"before_{code}"] = DayField(label=label, required=False)
+        self.fields["approval_before"] = DayField(label=_("First day too late: approving decision"), required=False)
+
+    def clean_year(self) -> int:
+        year = self.cleaned_data["year"]
+        if Season.objects.filter(year=year).exists():
+            raise forms.ValidationError(_("There is a season for this year already."))
+        return year
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        days = [*(f"before_{code}" for code in self.tiers), "approval_before"]
+        given = [name for name in days if cleaned.get(name)]
+        if cleaned.get("calendar_document") or given:
+            for name in {*days, "calendar_document"} - {*given, *(n for n in ["calendar_document"] if cleaned.get(n))}:
+                if name not in self.errors:
+                    self.add_error(name, _("Give the document and all dates, or none of them."))
+        return cleaned
+
+    @property
+    def chosen_set(self) -> CriteriaSet:
+        return load_set(self.cleaned_data["criteria_set"])
+
+    @property
+    def calendar(self) -> Calendar | None:
+        facts = self.cleaned_data
+        if not facts["calendar_document"]:
+            return None
+        days = {code: facts[f"before_{code}"] for code in self.tiers}
+        return Calendar(facts["calendar_document"], days, facts["approval_before"])
+
+    def settings(self) -> dict[str, object]:
+        names = ("level_rule", "level_rule_document", "late_reports", "budget_document")
+        return {**{name: self.cleaned_data[name] for name in names}, "calendar": self.calendar}
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class ExtensionForm(PaperForm):
+    """A later last day, and the document that grants it (I5)."""
+
+    last_day = DayField(label=_("New last day"))
+    field_order = ["last_day"]

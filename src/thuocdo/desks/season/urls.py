@@ -1,0 +1,17 @@
+"""The addresses of the lead department's season pages; part of the namespace `desks`."""
+
+from django.urls import path
+
+from thuocdo.desks.season import views
+
+urlpatterns = [
+    path("ky-danh-gia/", views.season_list, name="seasons"),
+    path("ky-danh-gia/moi/", views.season_new, name="season_new"),
+    path("ky-danh-gia/<int:year>/", views.season, name="season"),
+    path("ky-danh-gia/<int:year>/cong-van-mo-dau/", views.opening_letter, name="opening_letter"),
+    path("ky-danh-gia/<int:year>/thanh-lap-hoi-dong/", views.council_founding, name="council_founding"),
+    path("ky-danh-gia/<int:year>/van-ban/<slug:kind>/", views.season_document, name="season_document"),
+    path("ky-danh-gia/<int:year>/cap/<slug:tier>/<slug:act>/", views.season_step, name="season_step"),
+    path("ky-danh-gia/<int:year>/don-vi/<slug:unit>/gia-han/", views.extension, name="extension"),
+    path("ky-danh-gia/<int:year>/don-vi/<slug:unit>/khong-gui/", views.absence, name="absence"),
+]

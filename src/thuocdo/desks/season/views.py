@@ -1,0 +1,194 @@
+"""The lead department's desk: opening a season, following it, moving it on (R4, R9.1)."""
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thuocdo.accounts.rules import oversees, runs_the_season
+from thuocdo.appraisal.actions import found_council
+from thuocdo.appraisal.queries import council_of, exemption_counts
+from thuocdo.common.acting import attempt
+from thuocdo.cycles.actions import attach_opening_letter, extend, move
+from thuocdo.cycles.models import Season, SeasonTier
+from thuocdo.cycles.queries import law, season_units, seasons
+from thuocdo.cycles.transitions import SEASON, TAKEN_ABOVE
+from thuocdo.desks.access import for_those
+from thuocdo.desks.paper_form import PaperForm
+from thuocdo.desks.season.board import board, timeline
+from thuocdo.desks.season.forms import ExtensionForm, ReasonForm, SeasonForm
+from thuocdo.documents.models import DocumentKind
+from thuocdo.documents.views import attachment
+from thuocdo.reports.actions import explain_absence
+from thuocdo.reports.queries import reports
+from thuocdo.verification.actions import begin_season
+
+
+def find(year: int) -> Season:
+    return get_object_or_404(seasons(), year=year)
+
+
+@for_those(oversees)
+def season_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "desks/season/list.html", {"seasons": seasons(), "runs": runs_the_season(request.user)})
+
+
+@for_those(runs_the_season)
+def season_new(request: HttpRequest) -> HttpResponse:
+    form = SeasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        year = form.cleaned_data["year"]
+        if attempt(
+            request,
+            lambda: begin_season(request.user, year, form.chosen_set, **form.settings()),
+            _("The season is prepared. Record the opening letter, then open it for reports."),
+        ):
+            return redirect("desks:season", year)
+    return render(request, "desks/season/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@for_those(oversees)
+def season(request: HttpRequest, year: int) -> HttpResponse:
+    found = find(year)
+    context = {
+        "season": found,
+        "criteria_set": law(found.pinned_set),
+        "tiers": board(found),
+        "phases": timeline(),
+        "council": council_of(found),
+        "exemptions": exemption_counts(found),
+        "runs": runs_the_season(request.user),
+    }
+    return render(request, "desks/season/season.html", context)
+
+
+@for_those(runs_the_season)
+def season_step(request: HttpRequest, year: int, tier: str, act: str) -> HttpResponse:
+    """One tier of the season one step on, or back with a reason; asks first."""
+    found = find(year)
+    season_tier: SeasonTier = get_object_or_404(found.tiers, tier__code=tier)
+    name = f"season.{act}"
+    if name not in SEASON or name in TAKEN_ABOVE:
+        raise Http404
+    step = SEASON[name]
+    form = ReasonForm(request.POST or None) if step.needs_reason else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        reason = form.cleaned_data["reason"] if form else ""
+        attempt(
+            request,
+            lambda: move(request.user, season_tier, name, reason=reason),
+            _("Done: %(step)s.") % {"step": step.label},
+        )
+        return redirect("desks:season", year)
+    return render(request, "common/confirm.html", _confirmation(found, season_tier, step, form))
+
+
+def _confirmation(found: Season, season_tier: SeasonTier, step, form) -> dict[str, object]:
+    return {
+        "title": step.label,
+        "question": _("Season %(year)s · %(tier)s") % {"year": found.year, "tier": season_tier.tier.name},
+        "consequences": [
+            _("From: %(phase)s.") % {"phase": season_tier.get_phase_display()},
+            _("Every unit of this tier sees the change at once. It can be taken back with a reason."),
+        ],
+        "form": form,
+        "submit_label": step.label,
+        "cancel_url": reverse("desks:season", args=[found.year]),
+        "danger": step.needs_reason,
+    }
+
+
+def _record_paper(request: HttpRequest, year: int, kind: str, title: str, lead: str, use) -> HttpResponse:
+    """A page that records one document and does something with it."""
+    form = PaperForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+
+        @transaction.atomic
+        def act():
+            use(form.record(request.user, kind))
+
+        if attempt(request, act, _("Saved")):
+            return redirect("desks:season", year)
+    context = {"form": form, "title": title, "lead": lead, "back": reverse("desks:season", args=[year])}
+    return render(request, "desks/season/paper.html", context, status=422 if form.errors else 200)
+
+
+@for_those(runs_the_season)
+def opening_letter(request: HttpRequest, year: int) -> HttpResponse:
+    found = find(year)
+    return _record_paper(
+        request,
+        year,
+        DocumentKind.OPENING,
+        _("Opening letter"),
+        _("The letter with which the lead department opens the season. It states how Article 6 is read."),
+        lambda document: attach_opening_letter(request.user, found, document),
+    )
+
+
+@for_those(runs_the_season)
+def council_founding(request: HttpRequest, year: int) -> HttpResponse:
+    found = find(year)
+    return _record_paper(
+        request,
+        year,
+        DocumentKind.COUNCIL,
+        _("Decision setting up the council"),
+        _("The decision of the People's Committee that sets up the assessment council (Article 4.6)."),
+        lambda document: found_council(request.user, found, document),
+    )
+
+
+@for_those(runs_the_season)
+def extension(request: HttpRequest, year: int, unit: str) -> HttpResponse:
+    """A later last day for one unit, by a numbered document (I5)."""
+    season_unit = get_object_or_404(season_units(find(year)), unit__key=unit)
+    form = ExtensionForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+
+        @transaction.atomic
+        def act():
+            document = form.record(request.user, DocumentKind.EXTENSION)
+            extend(request.user, season_unit, form.cleaned_data["last_day"], document)
+
+        if attempt(request, act, _("The extension is recorded.")):
+            return redirect("desks:season", year)
+    context = {
+        "form": form,
+        "title": _("Extension: %(unit)s") % {"unit": season_unit.name},
+        "lead": _("A later last day needs a numbered document with its file."),
+        "back": reverse("desks:season", args=[year]),
+    }
+    return render(request, "desks/season/paper.html", context, status=422 if form.errors else 200)
+
+
+@for_those(runs_the_season)
+def absence(request: HttpRequest, year: int, unit: str) -> HttpResponse:
+    """Why a unit sent no report: it is listed with this reason (I8)."""
+    report = get_object_or_404(reports(find(year)), season_unit__unit__key=unit)
+    form = ReasonForm(request.POST or None, initial={"reason": report.absence_reason})
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        attempt(request, lambda: explain_absence(request.user, report, reason), _("Saved"))
+        return redirect("desks:season", year)
+    context = {
+        "title": _("No report: %(unit)s") % {"unit": report.season_unit.name},
+        "question": _("The unit is listed without points, with this reason, for everyone to read."),
+        "form": form,
+        "submit_label": _("Save"),
+        "cancel_url": reverse("desks:season", args=[year]),
+    }
+    return render(request, "common/confirm.html", context)
+
+
+@for_those(oversees)
+def season_document(request: HttpRequest, year: int, kind: str) -> HttpResponse:
+    """The file of a document of the season."""
+    found = find(year)
+    council = council_of(found)
+    documents = {"mo-dau": found.opening_document, "hoi-dong": council and council.decision}
+    document = documents.get(kind)
+    if document is None or document.file is None:
+        raise Http404
+    return attachment(document.file, document.file_name)
