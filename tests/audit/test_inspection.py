@@ -5,7 +5,7 @@
 import pytest
 from django.utils import translation
 
-from thuocdo.audit import keys
+from thuocdo.audit import inspection, keys
 from thuocdo.audit.actions import seal
 from thuocdo.audit.canonical import canonical
 from thuocdo.audit.enums import Fault
@@ -195,6 +195,13 @@ def test_the_note_of_another_checkpoint_is_found(log, tamper):
     assert verify() == [Finding(Fault.NOTE_DIFFERS, 5)]
 
 
+def test_a_signed_note_over_another_size_is_found(log, tamper):
+    public, private = signer()
+    note = sign(str(Head(public.name, 6, bytes(Checkpoint.objects.get(size=5).root))), public, private)
+    tamper(f"UPDATE audit_checkpoint SET note = '{note}' WHERE size = 5")
+    assert verify() == [Finding(Fault.NOTE_DIFFERS, 5)]
+
+
 @pytest.mark.parametrize("note", ["replace(note, E'\\n5\\n', E'\\n6\\n')", "''", "left(note, -10)"])
 def test_a_damaged_note_is_found(log, tamper, note):
     tamper(f"UPDATE audit_checkpoint SET note = {note} WHERE size = 5")
@@ -233,6 +240,19 @@ def test_the_number_of_queries_does_not_grow_with_the_log(act, django_assert_num
         seal()
         with django_assert_num_queries(6):
             assert verify() == []
+
+
+def test_a_key_made_while_the_inspection_begins_is_known(act, monkeypatch):
+    """The very first seal, key and all, comes between the inspection's first steps."""
+
+    def made_meanwhile():
+        act()
+        seal()
+        return checkpoints()
+
+    checkpoints = inspection._checkpoints
+    monkeypatch.setattr(inspection, "_checkpoints", made_meanwhile)
+    assert verify() == []
 
 
 def test_long_logs_are_read_page_by_page(act, monkeypatch):

@@ -60,8 +60,9 @@ def verify(witnessed: Iterable[tuple[int, str]] = ()) -> list[Finding]:
 
 def _replayed(receipts: Mapping[int, list[str]]) -> Iterator[Finding]:
     """Grow the tree again, seal by seal, and compare it wherever somebody has written down what it was."""
-    tree, seals, keys = Tree(), _seals(), trusted()
+    tree, seals, keys = Tree(), _seals(), []
     for checkpoint in _checkpoints():
+        keys = keys or trusted()  # only now: the first checkpoint and its key may have been made meanwhile
         while tree.size < checkpoint.size and (seal := next(seals, None)):
             yield from _seal_faults(tree, *seal)
             yield from _receipt_faults(tree, receipts.get(tree.size, []))
