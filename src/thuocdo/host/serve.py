@@ -21,7 +21,7 @@ from thuocdo.host.port import require_free
 LOOK_EVERY = 0.5  # seconds between two looks at what should run
 REST = 2.0  # seconds that a part rests before it starts anew: a part that cannot start must not eat the machine
 PATIENCE = 20.0  # seconds that a part has for stopping
-WEB = "--interface wsgi --blocking-threads 6 --respawn-failed-workers --workers-kill-timeout 5 --log-level warning"
+WEB = "--interface wsgi --respawn-failed-workers --workers-kill-timeout 5 --log-level warning"
 
 WORKER = [sys.executable, "-m", "thuocdo.config.worker"]
 
@@ -127,8 +127,10 @@ def _netloc(address: str, port: int) -> str:
 
 
 def _web(address: str, port: int, workers: int) -> list[str]:
-    where = ["--host", address, "--port", str(port), "--workers", str(workers)]
-    return [sys.executable, "-m", "granian", *where, *WEB.split(), "thuocdo.config.wsgi:application"]
+    where = ["--host", address, "--port", str(port)]
+    threads = min(6, 2 * (os.cpu_count() or 1) + 1)  # most of a request is waiting for the database
+    size = ["--workers", str(workers), "--blocking-threads", str(threads)]
+    return [sys.executable, "-m", "granian", *where, *size, *WEB.split(), "thuocdo.config.wsgi:application"]
 
 
 @contextmanager
