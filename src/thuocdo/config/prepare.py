@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from thuocdo.config import stamp
 from thuocdo.host import assets, database, postgres
@@ -30,13 +31,19 @@ def prepare(empty: bool = False) -> None:
     from thuocdo.config import settings
 
     done = settings.DATA / "prepared"
-    wanted = stamp.digest(PACKAGE, os.environ.get("DATABASE_URL", ""))
+    wanted = stamp.digest(PACKAGE, _database(os.environ.get("DATABASE_URL", "")))
     if not (stamp.holds(done, wanted) and _cluster_is_there(settings.DATA, settings.EMBEDDED)):
         _prepare(settings.DATA, settings.EMBEDDED, empty)
         stamp.set_down(done, wanted)
     elif empty:
         with _server(settings.DATA, settings.EMBEDDED):
             _refuse_sample()
+
+
+def _database(url: str) -> str:
+    """The database without the role: the owner prepares what the application then serves."""
+    parts = urlsplit(url)
+    return f"{parts.hostname}:{parts.port}{parts.path}"
 
 
 def make_assets() -> None:

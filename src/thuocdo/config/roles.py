@@ -10,7 +10,9 @@ READ_ONLY = ("django_migrations",)
 
 MAKE = f"""
 DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APPLICATION}') THEN CREATE ROLE {APPLICATION} LOGIN; END IF;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{APPLICATION}')
+    AND (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user)
+  THEN CREATE ROLE {APPLICATION} LOGIN; END IF;
 END $$
 """
 GRANT = f"""
@@ -23,9 +25,14 @@ REVOKE INSERT, UPDATE, DELETE ON {", ".join(READ_ONLY)} FROM {APPLICATION}
 
 
 def grant_to_application() -> None:
-    """Makes the application's role and gives it its rights anew; after every migration, as the owner."""
+    """Makes the application's role and gives it its rights anew; after every migration, as the owner.
+
+    On a server whose owner may not make roles, and where nobody made this one, the owner serves as well.
+    """
     from django.db import connection  # late: who only wants a role's name loads no Django
 
     with connection.cursor() as cursor:
         cursor.execute(MAKE)
-        cursor.execute(GRANT)
+        cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [APPLICATION])
+        if cursor.rowcount:
+            cursor.execute(GRANT)
