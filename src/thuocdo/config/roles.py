@@ -14,7 +14,7 @@ DO $$ BEGIN
     AND (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user)
   THEN CREATE ROLE {APPLICATION} LOGIN; END IF;
 END $$
-"""
+"""  # noqa: S608 (the name is the constant above)
 GRANT = f"""
 GRANT USAGE ON SCHEMA public TO {APPLICATION};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {APPLICATION};
