@@ -141,7 +141,7 @@ def test_one_form_of_a_set_in_english(thuocdo) -> None:
     assert code == 0
     assert "Appendix II" in out
     assert "Appendix I -" not in out
-    assert "from 48 up: 3 points" in out
+    assert "from 48 up: 3 of 3" in out
     code, _, err = thuocdo("set", "show", "qd-3043-2021", "--tier", "commune")
     assert (code, "province, district" in err) == (2, True)
 

@@ -126,3 +126,10 @@ def test_a_workbook_is_told_by_its_content_and_its_numbers_keep_what_the_screen_
     assert unit.answers["1.5"].values == {"points": Fraction(3, 10)}
     assert unit.answers["1.2.a"].values == {"a": 24}
     assert unit.answers["1.10"].values == {"n": 100}
+
+
+def test_a_number_that_no_code_can_mean_is_no_component(demo_set: CriteriaSet, tmp_path: Path) -> None:
+    rows: list[Row] = [("u1", "province", -1.5, "points", 1), ("u1", "province", 7, "a", 1)]
+    path = write_xlsx(tmp_path / "answers.xlsx", rows)
+    said = [fault.what.en for fault in read_answers(path, demo_set).faults]
+    assert [words.split("the code ")[1] for words in said] == ["“-1.5”", "“7”"]

@@ -2,6 +2,7 @@
 
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 
 class NumberCell(str):
@@ -28,8 +29,12 @@ def number_cell(value: float) -> NumberCell:
     return NumberCell(plain.rstrip("0").rstrip(".") if "." in plain else plain)
 
 
+@lru_cache(maxsize=100_000)
 def clean(text: str) -> str:
-    """One Unicode form, no invisible signs, single blanks: two ways to type a name are one name."""
+    """One Unicode form, no invisible signs, single blanks: two ways to type a name are one name.
+
+    Remembered, because a table says the same few words in a million rows.
+    """
     if text.isascii():
         return " ".join(text.split())
     text = unicodedata.normalize("NFC", text)

@@ -47,13 +47,15 @@ class Columns:
     def entry(self, row: int, cells: list[str]) -> Entry:
         """The row's cells in the order of Entry. A broken cell stays broken, for the faults to name."""
         width = len(cells)
-        found = (cells[at] if at is not None and at < width else "" for at in self._places)
-        return Entry(row, *(cell if isinstance(cell, BrokenCell) else type(cell)(clean(cell)) for cell in found))
+        found = [cells[at] if at is not None and at < width else "" for at in self._places]
+        return Entry(row, *[clean(cell) if type(cell) is str else cell for cell in found])
 
     def faults(self, row: int, cells: list[str]) -> Iterator[TableFault]:
         """What is wrong with the cells themselves, before anyone asks what they mean."""
         for at, cell in enumerate(cells):
             title = self.titles[at] if at < len(self.titles) else ""
+            if title and _is_plain(cell):
+                continue
             if not title and clean(cell):
                 yield fault("cell_outside", row, text=shortened(cell))
             elif title in COLUMNS and isinstance(cell, BrokenCell):
@@ -62,6 +64,11 @@ class Columns:
                 yield fault("cell_error", row, column=title, text=shortened(cell))
             elif title in COLUMNS and has_control_signs(clean(cell)):
                 yield fault("cell_control", row, column=title)
+
+
+def _is_plain(cell: str) -> bool:
+    """Nearly every cell: nothing to look at twice."""
+    return type(cell) is str and cell.isprintable() and not cell.startswith("#")
 
 
 def likely(got: str, known: list[str]) -> Text:

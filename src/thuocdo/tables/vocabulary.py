@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from thuocdo.regulation import Component, CriteriaSet, Form, Text, parse_value
 from thuocdo.regulation.facts import Value
@@ -43,6 +44,9 @@ class TierWords:
         self._components = form.index()
         self._adjustments = {adjustment.code for adjustment in form.adjustments}
         self._readers: dict[str, Mapping[str, Reader]] = {}
+        self._by_value: dict[Fraction, list[str]] = {}
+        for code in filter(_is_number, self._components):
+            self._by_value.setdefault(Fraction(code), []).append(code)
 
     def component(self, entry: Entry) -> Component:
         """The component or part of the row; raises Unknown."""
@@ -55,7 +59,7 @@ class TierWords:
 
     def _by_number(self, entry: Entry, got: NumberCell) -> Component:
         """A number stands for the one code it can mean: 1.1 may have been typed as 1.10, if the form has that."""
-        candidates = [code for code in self._components if _number(code) == _number(got)]
+        candidates = self._by_value.get(Fraction(got), [])
         if not candidates:
             raise Unknown(self._no_component(entry))
         if len(candidates) > 1:
@@ -120,8 +124,10 @@ def _readers(leaf: Component) -> dict[str, Reader]:
 
 
 def _reader(line: Figure | Component) -> Reader:
+    """Reads the values of one line; remembers them, since units give the same answers again and again."""
     is_whole = isinstance(line, Figure) and line.type == "integer"
 
+    @lru_cache(maxsize=10_000)
     def read(text: str) -> Value:
         if THOUSANDS.fullmatch(text) or (is_whole and WHOLE_THOUSANDS.fullmatch(text)):
             raise AmbiguousNumber(text)
@@ -136,7 +142,7 @@ def _settled_points(leaf: Component) -> Figure:
     return Figure(SETTLED, name, Text("điểm", "points"), "decimal", None, Fraction(0), leaf.max, False, leaf.cite)
 
 
-def _number(code: str) -> Fraction | None:
-    """The number a code would be if a spreadsheet took it for one; None for codes like 1.2.a."""
+def _is_number(code: str) -> bool:
+    """A code that a spreadsheet would take for a number: 1.2, but not 1.2.a."""
     whole, _, decimals = code.partition(".")
-    return Fraction(code) if whole.isdecimal() and (decimals or "0").isdecimal() else None
+    return whole.isdecimal() and (decimals or "0").isdecimal()
