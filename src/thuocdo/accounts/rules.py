@@ -1,31 +1,35 @@
 """Small predicates about people, from which the higher floors compose theirs."""
 
+from typing import TYPE_CHECKING
+
 from thuocdo.accounts.enums import COUNCIL, OVERSEEING, REPORTING, SETTLING, Role
-from thuocdo.accounts.models import User
+
+if TYPE_CHECKING:
+    from thuocdo.accounts.models import User
 
 
-def reports_for(user: User, unit_id: int) -> bool:
+def reports_for(user: "User", unit_id: int) -> bool:
     return user.holds(REPORTING, unit_id)
 
 
-def runs_the_season(user: User) -> bool:
+def runs_the_season(user: "User") -> bool:
     return user.holds(Role.LEAD)
 
 
-def oversees(user: User) -> bool:
+def oversees(user: "User") -> bool:
     """Sees every report that was sent: the lead department, the council, observers."""
     return user.holds(OVERSEEING)
 
 
-def sits_in_council(user: User) -> bool:
+def sits_in_council(user: "User") -> bool:
     return user.holds(COUNCIL)
 
 
-def settles(user: User) -> bool:
+def settles(user: "User") -> bool:
     """Enters what the council decided: its chair or secretary."""
     return user.holds(SETTLING)
 
 
-def belongs_to(user: User, unit_id: int) -> bool:
+def belongs_to(user: "User", unit_id: int) -> bool:
     """Holds any post there; such a person neither verifies nor decides on that unit (I12)."""
     return unit_id in user.unit_ids()

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from thuocdo.desks import home
+from thuocdo.desks.people.urls import urlpatterns as people
+from thuocdo.desks.result.urls import urlpatterns as result
 from thuocdo.desks.season.urls import urlpatterns as season
 from thuocdo.desks.unit.urls import urlpatterns as unit
 
@@ -11,4 +13,6 @@ urlpatterns = [
     path("ban-lam-viec/", home.home, name="home"),
     *unit,
     *season,
+    *result,
+    *people,
 ]

@@ -1,9 +1,11 @@
 """Computing a season, and reading its editions."""
 
+from django.db.models import QuerySet
+
 from thuocdo.appraisal.queries import exempt, undecided
 from thuocdo.cycles.models import Season, SeasonUnit
 from thuocdo.cycles.queries import law
-from thuocdo.regulation import Assessment, Text, assess
+from thuocdo.regulation import Assessment, Text, UnitFacts, assess
 from thuocdo.reports.enums import ARRIVED, ReportState, Stage
 from thuocdo.reports.facts import season_facts
 from thuocdo.reports.models import Report
@@ -14,8 +16,7 @@ from thuocdo.results.models import Edition
 
 def compute(season: Season, stage: Stage = Stage.FINAL) -> Assessment:
     """The season as the law sees it in one column: 4 queries. At `FINAL` this is a draft of the result."""
-    facts = season_facts(with_answers(reports(season)), stage, exempt(season))
-    return assess(law(season.pinned_set), facts, level_rule=season.level_rule)
+    return assess(law(season.pinned_set), facts(season, stage), level_rule=season.level_rule)
 
 
 def unit_names(season: Season) -> dict[str, Text]:
@@ -40,12 +41,25 @@ def under_way(season: Season) -> Edition | None:
     return Edition.objects.filter(season=season, state__in=states).select_related("decision__file").first()
 
 
-def published(year: int | None = None) -> Edition | None:
-    """The edition the public sees, of `year` or of the latest published year, with its public part only."""
-    rows = Edition.objects.filter(state=EditionState.PUBLISHED).select_related("season", "decision").defer("content")
-    return (rows if year is None else rows.filter(season__year=year)).first()
+def published() -> list[Edition]:
+    """Published editions without their contents, newest first; of a year's editions the first counts: 1 query."""
+    rows = Edition.objects.filter(state=EditionState.PUBLISHED).select_related("season", "decision")
+    return list(rows.defer("content", "public"))
 
 
-def published_years() -> list[int]:
-    rows = Edition.objects.filter(state=EditionState.PUBLISHED)
-    return sorted(rows.values_list("season__year", flat=True).distinct(), reverse=True)
+def public_content(edition: Edition) -> dict:
+    """What an edition lets the public see, read whole from the database: 1 query."""
+    return Edition.objects.values_list("public", flat=True).get(pk=edition.pk)
+
+
+def facts(season: Season, stage: Stage = Stage.FINAL) -> list[UnitFacts]:
+    """What the law is asked about in one column: 4 queries."""
+    return season_facts(with_answers(reports(season)), stage, exempt(season))
+
+
+def editions(season: Season) -> QuerySet[Edition]:
+    """Every edition of the season without its content, latest first: 1 query."""
+    rows = Edition.objects.filter(season=season).select_related(
+        "decision__file", "decision__entered_by", "decision__checked_by", "proposed_by", "published_by"
+    )
+    return rows.defer("content", "public")

@@ -1,15 +1,19 @@
 """Who may verify what. Nobody verifies their own unit (I12)."""
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from thuocdo.accounts.enums import Role
-from thuocdo.accounts.models import User
 from thuocdo.accounts.rules import belongs_to, runs_the_season
-from thuocdo.reports.models import Report
-from thuocdo.verification.models import Assignment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from thuocdo.accounts.models import User
+    from thuocdo.reports.models import Report
+    from thuocdo.verification.models import Assignment
 
 
-def may_verify(user: User, report: Report, component: str, assignments: Iterable[Assignment]) -> bool:
+def may_verify(user: "User", report: "Report", component: str, assignments: "Iterable[Assignment]") -> bool:
     """The lead department checks every component of every unit but its own; an agency what is assigned to it."""
     if belongs_to(user, report.season_unit.unit_id):
         return False
@@ -19,7 +23,7 @@ def may_verify(user: User, report: Report, component: str, assignments: Iterable
     )
 
 
-def may_finish(user: User, report: Report, assignments: Iterable[Assignment]) -> bool:
+def may_finish(user: "User", report: "Report", assignments: "Iterable[Assignment]") -> bool:
     """Returns a report or ends its verification: the lead department, or the agency to which the whole report went."""
     if belongs_to(user, report.season_unit.unit_id):
         return False
@@ -31,7 +35,7 @@ def may_finish(user: User, report: Report, assignments: Iterable[Assignment]) ->
     )
 
 
-def _covers(assignment: Assignment, report: Report, component: str) -> bool:
+def _covers(assignment: "Assignment", report: "Report", component: str) -> bool:
     return (
         assignment.season_id == report.season_unit.season_id
         and assignment.component in ("", component)

@@ -1,0 +1,17 @@
+"""The addresses of a season's result before it is public; part of the namespace `desks`."""
+
+from django.urls import path
+
+from thuocdo.desks.result import views
+
+urlpatterns = [
+    path("ket-qua-ky/", views.result_list, name="results"),
+    path("ket-qua-ky/<int:year>/", views.result, name="result"),
+    path("ket-qua-ky/<int:year>/so-lieu.csv", views.result_facts, name="result_facts"),
+    path("ket-qua-ky/<int:year>/trinh/", views.propose, name="propose"),
+    path("ket-qua-ky/<int:year>/rut-lai/", views.take_back, name="take_back"),
+    path("ket-qua-ky/<int:year>/quyet-dinh/", views.decision, name="decision"),
+    path("ket-qua-ky/<int:year>/kiem-tra-quyet-dinh/", views.approve, name="approve"),
+    path("ket-qua-ky/<int:year>/cong-bo/", views.publish, name="publish"),
+    path("ket-qua-ky/<int:year>/quyet-dinh/lan-<int:number>/", views.decision_file, name="decision_file"),
+]

@@ -1,0 +1,184 @@
+"""From the council's points to the published result: draft, proposal, decision, publication (R4.6, R6, R7)."""
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from thuocdo.accounts.rules import oversees, runs_the_season
+from thuocdo.common.acting import attempt
+from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.models import Season
+from thuocdo.cycles.queries import law, seasons
+from thuocdo.desks.access import for_those
+from thuocdo.desks.paper_form import PaperForm
+from thuocdo.desks.result.forms import AnnouncementForm
+from thuocdo.desks.season.forms import ReasonForm
+from thuocdo.documents.models import DocumentKind
+from thuocdo.documents.views import attachment
+from thuocdo.reports.enums import Stage
+from thuocdo.results import actions
+from thuocdo.results.enums import EditionState
+from thuocdo.results.facts_csv import facts_csv
+from thuocdo.results.models import Edition
+from thuocdo.results.queries import compute, editions, facts, obstacles, under_way, unit_names
+
+
+def find(year: int) -> Season:
+    return get_object_or_404(seasons(), year=year)
+
+
+@for_those(oversees)
+def result_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "desks/result/list.html", {"seasons": seasons()})
+
+
+@for_those(oversees)
+def result(request: HttpRequest, year: int) -> HttpResponse:
+    """The result as it would be now in one of the three columns, what keeps it from being proposed, its editions."""
+    season = find(year)
+    stage = Stage(request.GET.get("cot", Stage.FINAL)) if request.GET.get("cot") in Stage.values else Stage.FINAL
+    criteria_set = law(season.pinned_set)
+    edition = under_way(season)
+    context = {
+        "season": season,
+        "criteria_set": criteria_set,
+        "stages": [{"key": s.value, "label": s.label, "current": s == stage} for s in Stage],
+        "stage": stage,
+        "tiers": [
+            {"name": criteria_set.tiers[tier.tier].name, "units": tier.units} for tier in compute(season, stage).tiers
+        ],
+        "names": unit_names(season),
+        "edition": edition,
+        "editions": editions(season),
+        "obstacles": [] if edition else obstacles(season),
+        "may_propose": season.phase == Phase.APPRAISING,
+        "runs": runs_the_season(request.user),
+        "entered_it": bool(edition and edition.decision and edition.decision.entered_by_id == request.user.pk),
+    }
+    return render(request, "desks/result/result.html", context)
+
+
+@for_those(oversees)
+def result_facts(request: HttpRequest, year: int) -> HttpResponse:
+    """The final column's facts, ready for `thuocdo score`."""
+    response = HttpResponse(facts_csv(facts(find(year))), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="thuocdo-{year}.csv"'
+    return response
+
+
+@for_those(runs_the_season)
+def propose(request: HttpRequest, year: int) -> HttpResponse:
+    season = find(year)
+    if request.method == "POST":
+        attempt(
+            request,
+            lambda: actions.propose(request.user, season),
+            _("The result is proposed. Enter the decision when it arrives."),
+        )
+        return redirect("desks:result", year)
+    consequences = [
+        _("The result is frozen as an edition: later changes to answers do not change it."),
+        _("Both tiers move on to “Submitted for approval”. The proposal can be taken back with a reason."),
+    ]
+    return _confirm(request, season, _("Propose the result"), consequences)
+
+
+@for_those(runs_the_season)
+def take_back(request: HttpRequest, year: int) -> HttpResponse:
+    season, edition = _edition(year, EditionState.PROPOSED)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        attempt(request, lambda: actions.take_back(request.user, edition, reason), _("The proposal is taken back."))
+        return redirect("desks:result", year)
+    consequences = [_("The season goes back to the council. The proposed edition stays on record as taken back.")]
+    return _confirm(request, season, _("Take the proposal back"), consequences, form=form, danger=True)
+
+
+@for_those(runs_the_season)
+def decision(request: HttpRequest, year: int) -> HttpResponse:
+    """One officer enters the approving decision."""
+    _season, edition = _edition(year, EditionState.PROPOSED)
+    form = PaperForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+
+        @transaction.atomic
+        def act() -> None:
+            actions.enter_decision(request.user, edition, form.record(request.user, DocumentKind.APPROVAL))
+
+        if attempt(request, act, _("The decision is entered. A second officer now checks it against the original.")):
+            return redirect("desks:result", year)
+    context = {
+        "form": form,
+        "title": _("Approving decision"),
+        "lead": _("The decision of the People's Committee that approves the result (Article 4.6), as it was signed."),
+        "back": reverse("desks:result", args=[year]),
+    }
+    return render(request, "desks/season/paper.html", context, status=422 if form.errors else 200)
+
+
+@for_those(runs_the_season)
+def approve(request: HttpRequest, year: int) -> HttpResponse:
+    """A second officer compares what was entered with the original."""
+    season, edition = _edition(year, EditionState.PROPOSED)
+    if edition.decision is None:
+        return redirect("desks:result", year)
+    if request.method == "POST":
+        attempt(request, lambda: actions.approve(request.user, edition), _("The result is approved."))
+        return redirect("desks:result", year)
+    consequences = [
+        _("You confirm that number, date, signer and file agree with the original decision."),
+        _("The result counts as approved; every report becomes final."),
+    ]
+    return _confirm(request, season, _("Check the approving decision"), consequences, decision=edition.decision)
+
+
+@for_those(runs_the_season)
+def publish(request: HttpRequest, year: int) -> HttpResponse:
+    season, edition = _edition(year, EditionState.APPROVED)
+    form = AnnouncementForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["co_announcement"]
+        attempt(
+            request,
+            lambda: actions.publish(request.user, edition, co_announcement=words),
+            _("The result is published."),
+        )
+        return redirect("desks:result", year)
+    consequences = [
+        _("Everyone can read the result on the public pages, at once."),
+        _("A published edition is frozen for good; only a correction by a new decision can follow it."),
+    ]
+    return _confirm(request, season, _("Publish the result"), consequences, form=form)
+
+
+@for_those(oversees)
+def decision_file(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    edition = get_object_or_404(editions(find(year)), number=number)
+    if edition.decision is None:
+        raise Http404
+    return attachment(edition.decision.file, edition.decision.file_name)
+
+
+def _edition(year: int, state: EditionState) -> tuple[Season, Edition]:
+    """The edition under way in the state that the page is about; 404 otherwise."""
+    season = find(year)
+    edition = under_way(season)
+    if edition is None or edition.state != state:
+        raise Http404
+    return season, edition
+
+
+def _confirm(request: HttpRequest, season: Season, title: str, consequences: list[str], **more: object) -> HttpResponse:
+    context = {
+        "title": title,
+        "question": _("Season %(year)s") % {"year": season.year},
+        "consequences": consequences,
+        "submit_label": title,
+        "cancel_url": reverse("desks:result", args=[season.year]),
+        "season": season,
+        **more,
+    }
+    return render(request, "desks/result/confirm.html", context)
