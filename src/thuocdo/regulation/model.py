@@ -8,49 +8,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar, Literal
+from typing import Literal
 
-Lang = Literal["vi", "en"]
+from .rules import Band as Band
+from .rules import Checklist as Checklist
+from .rules import Choice as Choice
+from .rules import Measure as Measure
+from .rules import Option as Option
+from .rules import Points as Points
+from .rules import Ratio as Ratio
+from .rules import Score as Score
+from .rules import Survey as Survey
+from .rules import Tiers as Tiers
+from .terms import Citation as Citation
+from .terms import MonthDay as MonthDay
+from .terms import Text as Text
+
 AnsweredBy = Literal["unit", "verifier", "council"]
 Public = Literal["points", "group", "none"]
 LevelRule = Literal["total", "total_and_groups"]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A wording in both languages; as a string it is the Vietnamese one."""
-
-    vi: str
-    en: str
-
-    def get(self, lang: str) -> str:
-        return self.en if lang == "en" else self.vi
-
-    def __str__(self) -> str:
-        return self.vi
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """Where a value comes from: an article (`cite`), or what stands in for it (`source`)."""
-
-    kind: Literal["cite", "source"]
-    text: Text
-    note: str = ""
-
-    def __str__(self) -> str:
-        return self.text.vi
-
-
-@dataclass(frozen=True, slots=True)
-class MonthDay:
-    """A day of any year."""
-
-    month: int
-    day: int
-
-    def of(self, year: int) -> date:
-        return date(year, self.month, self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,90 +70,6 @@ class Tier:
     form_name: Text
     report_before: MonthDay | None
     cite: Citation
-
-
-# --- scoring kinds: one rule a class; `scoring` has one function for each ---
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """a / b against the share that earns the maximum."""
-
-    kind: ClassVar[str] = "ratio"
-    of: str
-    to: str
-    full: Fraction
-    below: Literal["scaled", "plain"]
-    zero: Literal["propose_exemption", "zero"]
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    from_: Fraction
-    points: Fraction
-    cite: Citation
-
-
-@dataclass(frozen=True, slots=True)
-class Tiers:
-    """The highest band reached by a count or, where `to` is given, by 100 x of / to; bands from the highest down."""
-
-    kind: ClassVar[str] = "tiers"
-    of: str
-    to: str | None
-    bands: tuple[Band, ...]
-    zero: Literal["propose_exemption", "zero"]
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One level of a choice or one item of a checklist."""
-
-    key: str
-    name: Text
-    points: Fraction
-    cite: Citation
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    kind: ClassVar[str] = "choice"
-    levels: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Checklist:
-    kind: ClassVar[str] = "checklist"
-    items: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """Linear from worst (0) to best (maximum), clipped; `best` None means the best of the tier (peers)."""
-
-    kind: ClassVar[str] = "measure"
-    of: str
-    worst: Fraction
-    best: Fraction | None
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """Points stated directly, 0 to the maximum."""
-
-    kind: ClassVar[str] = "points"
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    kind: ClassVar[str] = "survey"
-    of: str
-    sample: str
-    full: Fraction
-    min_sample: int
-
-
-Score = Ratio | Tiers | Choice | Checklist | Measure | Points | Survey
 
 
 # --- what is assessed ---
