@@ -18,12 +18,10 @@ from thuocdo.documents import files
 from thuocdo.reports.answers import Draft, write_answers
 from thuocdo.reports.content import content_digest
 from thuocdo.reports.enums import EDITABLE, ReportState, Stage
-from thuocdo.reports.models import Answer, Evidence, Report
+from thuocdo.reports.models import CONTACTS, Answer, Evidence, Report
 from thuocdo.reports.queries import UNIT
 from thuocdo.reports.rules import OPEN_PHASES, fills, sends
 from thuocdo.reports.transitions import REPORT
-
-CONTACTS = ("preparer_name", "landline", "mobile", "email", "signer_name", "signer_title")
 
 
 def prepare_reports(season: Season) -> None:
@@ -165,8 +163,8 @@ def send_report(actor: User, report: Report) -> Report:
 
 def _check_sendable(report: Report, *, late: bool) -> None:
     season_tier, season = report.season_unit.season_tier, report.season_unit.season
-    missing = [str(Report._meta.get_field(name).verbose_name) for name in CONTACTS if not getattr(report, name).strip()]
-    require(not missing, _("Before sending, fill in: %(fields)s.") % {"fields": ", ".join(missing)}, Refused)
+    missing = ", ".join(report.missing_contacts)
+    require(not missing, _("Before sending, fill in: %(fields)s.") % {"fields": missing}, Refused)
     open_phases = OPEN_PHASES if late or report.return_reason else {Phase.REPORTING}
     require(season_tier.phase in open_phases, _("Reporting is not open for this season."), Refused)
     require(

@@ -13,13 +13,15 @@ PHONE = RegexValidator(
     r"^\+?[0-9][0-9 .()-]{6,20}$", _("Give a telephone number: digits, spaces and dots, at least 7 digits.")
 )
 
+# R4.5: without these nothing can be sent.
+CONTACTS = ("preparer_name", "landline", "mobile", "email", "signer_name", "signer_title")
+
 
 class Report(models.Model):
     """One unit's report of one season. Every change goes through `actions`."""
 
     season_unit = models.OneToOneField(SeasonUnit, models.CASCADE, related_name="+")
     state = models.CharField(max_length=12, choices=ReportState, default=ReportState.NOT_STARTED)
-    # R4.5: without these nothing can be sent.
     preparer_name = models.CharField(_("Preparer's full name"), max_length=120, blank=True)
     landline = models.CharField(_("Landline"), max_length=30, blank=True, validators=[PHONE])
     mobile = models.CharField(_("Mobile"), max_length=30, blank=True, validators=[PHONE])
@@ -36,6 +38,12 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.season_unit} · {self.get_state_display()}"
+
+    @property
+    def missing_contacts(self) -> list[str]:
+        """Names of the contacts that are still to be filled in."""
+        blank = [name for name in CONTACTS if not getattr(self, name).strip()]
+        return [str(self._meta.get_field(name).verbose_name) for name in blank]
 
 
 class Answer(models.Model):

@@ -1,0 +1,208 @@
+"""The form of one component, made from its rule: figures, items to tick, options to choose; any depth of parts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from thuocdo.documents.files import ACCEPT
+from thuocdo.regulation import AnswerFacts, Component, FactFault, check_answer, format_number, parse_value
+from thuocdo.regulation.model import Checklist, Choice, Figure, Option, Points
+from thuocdo.reports.answers import Draft
+from thuocdo.reports.facts import NO, YES, law_values, stored_text
+from thuocdo.reports.models import Answer
+
+NONE = "none"  # "no item is met": without it an empty checklist is no answer, not 0 points (I10)
+
+
+def language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "vi"
+
+
+def told(fault: FactFault) -> str:
+    return f"{fault.what.get(language())} {fault.mend.get(language())}"
+
+
+def as_typed(text: str) -> str:
+    """A stored number as people here write it: decimal comma in Vietnamese."""
+    try:
+        return format_number(Fraction(text), language(), None)
+    except ValueError:
+        return text
+
+
+class LawField(forms.CharField):
+    """Reads one value as the law does; what was typed stays on the page when it cannot be read."""
+
+    def __init__(self, line: Figure | Component, **kwargs):
+        self.line = line
+        whole = isinstance(line, Figure) and line.type == "integer"
+        attrs = {"inputmode": "numeric" if whole else "decimal", "autocomplete": "off"}
+        super().__init__(required=False, widget=forms.TextInput(attrs=attrs), **kwargs)
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return parse_value(self.line, text)
+        except FactFault as fault:
+            raise ValidationError(told(fault)) from fault
+
+
+class LevelField(forms.ChoiceField):
+    """One of a choice's options."""
+
+    def __init__(self, options: tuple[Option, ...], **kwargs):
+        choices = [(option.key, option.name.get(language())) for option in options]
+        super().__init__(required=False, widget=forms.RadioSelect, choices=choices, **kwargs)
+
+
+@dataclass
+class Section:
+    """The fields of one leaf. `items` and `levels` pair a field, or an option of it, with its points."""
+
+    leaf: Component
+    prefix: str
+    figures: list = field(default_factory=list)
+    items: list = field(default_factory=list)
+    none: object = None
+    levels: list = field(default_factory=list)
+    level: object = None
+    points: object = None
+
+
+class AnswerForm(forms.Form):
+    """`answers`: leaf code -> what is stored. After `is_valid()`: `drafts()` holds what the unit now declares."""
+
+    def __init__(self, component: Component, answers: Mapping[str, Answer], data=None, files=None) -> None:
+        super().__init__(data, files)
+        self.component = component
+        self.answers = answers
+        self.leaves = {f"p{place}": leaf for place, leaf in enumerate(component.leaves) if leaf.answered_by == "unit"}
+        for prefix, leaf in self.leaves.items():
+            self._add(prefix, leaf, answers.get(leaf.code))
+        widget = forms.FileInput(attrs={"accept": ACCEPT})
+        self.fields["file"] = forms.FileField(label=_("Attach a file"), required=False, widget=widget)
+
+    def _add(self, prefix: str, leaf: Component, answer: Answer | None) -> None:
+        stored = answer.values if answer else {}
+        for key, made in _fields(leaf, stored):
+            self.fields[f"{prefix}-{key}"] = made
+        self.fields[f"{prefix}-version"] = forms.IntegerField(
+            widget=forms.HiddenInput, required=False, initial=answer.version if answer else 0
+        )
+
+    def sections(self) -> list[Section]:
+        return [self._section(prefix, leaf) for prefix, leaf in self.leaves.items()]
+
+    def _section(self, prefix: str, leaf: Component) -> Section:
+        section = Section(leaf, prefix)
+        section.figures = [(self[f"{prefix}-{figure.key}"], figure) for figure in leaf.figures]
+        if isinstance(leaf.score, Checklist):
+            section.items = [(self[f"{prefix}-{item.key}"], item.points) for item in leaf.score.items]
+            section.none = self[f"{prefix}-{NONE}"]
+        elif isinstance(leaf.score, Choice):
+            section.level = self[f"{prefix}-level"]
+            section.levels = list(zip(section.level, [level.points for level in leaf.score.levels], strict=True))
+        elif isinstance(leaf.score, Points):
+            section.points = self[f"{prefix}-points"]
+        return section
+
+    def clean(self) -> dict:
+        for prefix, leaf in self.leaves.items():
+            self._check_items(prefix, leaf)
+            self._check_figures(prefix, leaf)
+        return self.cleaned_data
+
+    def _check_items(self, prefix: str, leaf: Component) -> None:
+        if not isinstance(leaf.score, Checklist) or not self.cleaned_data.get(f"{prefix}-{NONE}"):
+            return
+        if any(self.cleaned_data.get(f"{prefix}-{item.key}") for item in leaf.score.items):
+            self.add_error(f"{prefix}-{NONE}", _("Untick this, or untick the items above: both cannot be true."))
+
+    def _check_figures(self, prefix: str, leaf: Component) -> None:
+        """A figure above the one that it is a share of."""
+        names = {figure.key: figure.name.get(language()) for figure in leaf.figures}
+        for fault in check_answer(leaf, AnswerFacts(self._law_values(prefix, leaf))):
+            if fault.key == "above_other":
+                other = fault.args_of_words["other"]
+                limit = format_number(fault.args_of_words["limit"], language(), None)
+                words = _("This cannot be more than “%(other)s” (%(limit)s). Correct one of the two figures.")
+                self.add_error(f"{prefix}-{fault.figure}", words % {"other": names[other], "limit": limit})
+
+    def _law_values(self, prefix: str, leaf: Component) -> dict:
+        return law_values(leaf, self.declared(prefix, leaf))
+
+    def declared(self, prefix: str, leaf: Component) -> dict[str, str]:
+        """Stored texts of one leaf, of the fields that could be read."""
+        data = self.cleaned_data
+        keys = [figure.key for figure in leaf.figures]
+        keys += [key for key, kind in (("level", Choice), ("points", Points)) if isinstance(leaf.score, kind)]
+        values = {key: data.get(f"{prefix}-{key}") for key in keys}
+        texts = {key: stored_text(value) for key, value in values.items() if value not in (None, "")}
+        return texts | self._ticked(prefix, leaf)
+
+    def _ticked(self, prefix: str, leaf: Component) -> dict[str, str]:
+        if not isinstance(leaf.score, Checklist):
+            return {}
+        ticks = {item.key: bool(self.cleaned_data.get(f"{prefix}-{item.key}")) for item in leaf.score.items}
+        if not any(ticks.values()) and not self.cleaned_data.get(f"{prefix}-{NONE}"):
+            return {}
+        return {key: YES if ticked else NO for key, ticked in ticks.items()}
+
+    def drafts(self) -> dict[str, Draft]:
+        """Leaf code -> what is to be saved, of the leaves that differ from what is stored; with the version seen."""
+        changed = {}
+        for prefix, leaf in self.leaves.items():
+            stored = self.answers.get(leaf.code)
+            declared = self.declared(prefix, leaf)
+            if declared != (stored.values if stored else {}):
+                version = self.cleaned_data.get(f"{prefix}-version") or 0
+                changed[leaf.code] = Draft(declared, version=version)
+        return changed
+
+    def preview(self) -> dict[str, AnswerFacts]:
+        """Leaf code -> facts of what is typed, as far as it can be read."""
+        return {leaf.code: AnswerFacts(self._law_values(prefix, leaf)) for prefix, leaf in self.leaves.items()}
+
+
+def _fields(leaf: Component, stored: Mapping[str, str]) -> Iterator[tuple[str, forms.Field]]:
+    for figure in leaf.figures:
+        yield (
+            figure.key,
+            LawField(
+                figure,
+                label=figure.name.get(language()),
+                help_text=_hint(figure),
+                initial=as_typed(stored.get(figure.key, "")),
+            ),
+        )
+    match leaf.score:
+        case Checklist(items=items):
+            yield from _items(items, stored)
+        case Choice(levels=levels):
+            yield "level", LevelField(levels, label=_("Choose one"), initial=stored.get("level", ""))
+        case Points():
+            yield "points", LawField(leaf, label=_("Points"), initial=as_typed(stored.get("points", "")))
+
+
+def _items(items: tuple[Option, ...], stored: Mapping[str, str]) -> Iterator[tuple[str, forms.Field]]:
+    for item in items:
+        label, ticked = item.name.get(language()), stored.get(item.key) == YES
+        yield item.key, forms.BooleanField(label=label, required=False, initial=ticked)
+    answered = [stored[item.key] for item in items if item.key in stored]
+    none = bool(answered) and YES not in answered
+    yield NONE, forms.BooleanField(label=_("None of these is met"), required=False, initial=none)
+
+
+def _hint(figure: Figure) -> str:
+    kind = _("whole number") if figure.type == "integer" else _("number, decimals allowed")
+    words = [f"{figure.unit.get(language())}; {kind}"]
+    if not figure.scored:
+        words.append(_("for monitoring only, earns no points"))
+    return "; ".join(words)

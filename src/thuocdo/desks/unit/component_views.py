@@ -1,0 +1,116 @@
+"""One component of a report: filling it, and its points while somebody types."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from thuocdo.common import clock
+from thuocdo.common.acting import attempt
+from thuocdo.common.faults import Conflict, Refused
+from thuocdo.desks.unit.answer_form import AnswerForm
+from thuocdo.desks.unit.conflict import both_versions
+from thuocdo.desks.unit.exemption_views import may_ask
+from thuocdo.desks.unit.finding import own_line
+from thuocdo.desks.unit.reading import declared_values, rule
+from thuocdo.desks.unit.workspace import Line, Workspace
+from thuocdo.regulation import ComponentResult
+from thuocdo.reports.actions import attach_evidence, save_answers
+from thuocdo.reports.rules import may_fill
+
+
+def component(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """The form while the report may be filled, else what was declared. 9 queries besides those of every page."""
+    workspace, line = own_line(request, pk, code)
+    editable = line.is_own and may_fill(request.user, workspace.report)
+    if request.method != "POST":
+        return _page(request, workspace, line, _form(workspace, line) if editable else None)
+    if not editable:
+        raise PermissionDenied(_("Only the unit's preparer or coordinator may fill its report, while it is open."))
+    return _save(request, workspace, line, _form(workspace, line, request))
+
+
+def _form(workspace: Workspace, line: Line, request: HttpRequest | None = None) -> AnswerForm:
+    given = (request.POST, request.FILES) if request else ()
+    return AnswerForm(line.component, workspace.answers(line.component), *given)
+
+
+def _save(request: HttpRequest, workspace: Workspace, line: Line, form: AnswerForm) -> HttpResponse:
+    """The file first: a browser would drop it while the figures are being mended."""
+    report, code = workspace.report, line.component.code
+    valid = form.is_valid()
+    upload = form.cleaned_data.get("file")
+    attached = not upload or attempt(
+        request, lambda: attach_evidence(request.user, report, code, upload), _("File attached.")
+    )
+    if not valid:
+        return _page(request, *own_line(request, report.pk, code), form, status=422)
+    try:
+        _save_drafts(request, workspace, form)
+    except Conflict as fault:
+        return both_versions(request, line, form, fault)
+    except Refused as fault:
+        form.add_error(None, str(fault))
+        return _page(request, workspace, line, form, status=422)
+    if not attached or "stay" in request.POST:
+        return redirect("desks:component", report.pk, code)
+    return _onward(request, report.pk, code)
+
+
+def _save_drafts(request: HttpRequest, workspace: Workspace, form: AnswerForm) -> None:
+    drafts = form.drafts()
+    if drafts:
+        save_answers(request.user, workspace.report, drafts)
+        saved_at = clock.local(clock.now())
+        messages.success(request, _("Saved at %(time)s") % {"time": f"{saved_at:%H:%M}"})
+
+
+def _onward(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """To the next component that is still open; to the whole report once there is none."""
+    following = own_line(request, pk, code)[0].next_open(code)
+    if following:
+        return redirect(following.url)
+    messages.info(request, _("Every component is answered. Check the report once more, then send it."))
+    return redirect("desks:report", pk)
+
+
+def _page(
+    request: HttpRequest, workspace: Workspace, line: Line, form: AnswerForm | None, status: int = 200
+) -> HttpResponse:
+    leaves, answers = line.component.leaves, workspace.answers(line.component)
+    stored = {code: answer.values for code, answer in answers.items()}
+    before, after = workspace.beside(line.component.code)
+    context = {
+        "ws": workspace,
+        "report": workspace.report,
+        "line": line,
+        "group": next(group for group in workspace.groups if line in group.lines),
+        "form": form,
+        "result": _typed_result(workspace, line, form) if form and form.is_bound else line.declared,
+        "rules": [(leaf, *rule(leaf)) for leaf in leaves],
+        "shown": [(leaf, declared_values(leaf, stored.get(leaf.code, {}))) for leaf in leaves],
+        "answer": max(answers.values(), key=lambda row: row.changed_at, default=None),
+        "before": before,
+        "after": after,
+        "may_ask": may_ask(request.user, workspace, line),
+    }
+    return render(request, "desks/unit/component.html", context, status=status)
+
+
+def _typed_result(workspace: Workspace, line: Line, form: AnswerForm) -> ComponentResult:
+    form.is_valid()
+    tried = workspace.tried(form.preview())
+    return next(result for result in tried.components if result.code == line.component.code)
+
+
+@require_POST
+def component_points(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """What the typed figures would earn; only computes, keeps nothing."""
+    workspace, line = own_line(request, pk, code)
+    form = _form(workspace, line, request)
+    result = _typed_result(workspace, line, form)
+    faults = [(form[name].label, errors[0]) for name, errors in form.errors.items() if name in form.fields]
+    context = {"line": line, "result": result, "unsaved": form.drafts(), "faults": faults}
+    return render(request, "desks/unit/points_box.html", context)

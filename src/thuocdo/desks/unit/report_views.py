@@ -1,0 +1,53 @@
+"""A unit's whole report, and the contacts in it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from thuocdo.common.acting import attempt
+from thuocdo.desks.unit.finding import own_workspace
+from thuocdo.desks.unit.forms import ContactsForm
+from thuocdo.reports.actions import set_contacts
+from thuocdo.reports.enums import ARRIVED, ReportState
+from thuocdo.reports.models import CONTACTS
+from thuocdo.reports.rules import may_fill, may_send, sends
+
+
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Groups, points, what is missing, and one next step. 9 queries besides those of every page."""
+    workspace = own_workspace(request, pk)
+    row = workspace.report
+    context = {
+        "ws": workspace,
+        "report": row,
+        "may_fill": may_fill(request.user, row),
+        "may_send": may_send(request.user, row),
+        "has_arrived": row.state in ARRIVED,
+        "may_withdraw": row.state == ReportState.SENT and sends(request.user, row.season_unit.unit_id),
+    }
+    return render(request, "desks/unit/report.html", context)
+
+
+def contacts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Preparer and signer (R4.5); blanks are filled from the account of whoever opens it first."""
+    workspace = own_workspace(request, pk)
+    row = workspace.report
+    form = ContactsForm(request.POST or None, instance=row, initial=_from_account(request, row))
+    if request.method == "POST" and form.is_valid():
+        given = {name: form.cleaned_data[name] for name in CONTACTS}
+        if attempt(request, lambda: set_contacts(request.user, row, **given), _("Contacts saved.")):
+            to_sending = request.GET.get("next") == "send"
+            return redirect("desks:send" if to_sending else "desks:report", pk)
+    context = {"ws": workspace, "report": row, "form": form, "may_fill": may_fill(request.user, row)}
+    return render(request, "desks/unit/contacts.html", context, status=422 if form.errors else 200)
+
+
+def _from_account(request: HttpRequest, row) -> dict[str, str]:
+    user = request.user
+    known = {
+        "preparer_name": user.full_name,
+        "landline": user.landline,
+        "mobile": user.mobile,
+        "email": user.email,
+    }
+    return {name: text for name, text in known.items() if text and not getattr(row, name)}
