@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thuocdo.accounts.enums import Duty, Role
 from thuocdo.common import clock
@@ -91,7 +92,7 @@ class User(AbstractBaseUser):
 
     username = models.CharField(_("User name"), max_length=60, unique=True)
     full_name = models.CharField(_("Full name"), max_length=120)
-    title = models.CharField(_("Position"), max_length=120, blank=True)
+    title = models.CharField(pgettext_lazy("person", "Position"), max_length=120, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
     landline = models.CharField(_("Landline"), max_length=30, blank=True)
     mobile = models.CharField(_("Mobile"), max_length=30, blank=True)
