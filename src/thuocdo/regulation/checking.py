@@ -98,8 +98,12 @@ def _exempt_faults(exempt: Mapping[str, str], lines: _Lines) -> Iterator[FactFau
 
 
 def _answer_faults(line: _Line, answer: AnswerFacts) -> list[FactFault]:
-    values = answer.values
-    found = [fault for key in values if (fault := _value_fault(line, key, values[key])) is not None]
+    values, figures = answer.values, line.figures
+    found = []
+    for key, value in values.items():
+        fault = number_fault(figures[key], value) if key in figures else _own_fault(line, key, value)
+        if fault is not None:
+            found.append(fault)
     for key, other in line.pairs:
         if key in values and other in values and _exceeds(values[key], values[other]):
             limit = values[other]
@@ -115,10 +119,8 @@ def _exceeds(value: Value, limit: Value) -> bool:
     return is_number(value) and is_number(limit) and is_below(limit, value)
 
 
-def _value_fault(line: _Line, key: str, value: Value) -> FactFault | None:
-    figure = line.figures.get(key)
-    if figure is not None:
-        return number_fault(figure, value)
+def _own_fault(line: _Line, key: str, value: Value) -> FactFault | None:
+    """What is wrong with a value that is no figure: an item, a level, stated points."""
     if key in line.items:
         return None if isinstance(value, bool) else FactFault("not_yes_no", figure=key, value=value)
     if key == "points" and isinstance(line.leaf.score, Points):

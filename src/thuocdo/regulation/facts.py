@@ -11,7 +11,7 @@ from typing import TypeGuard
 
 from .errors import FactFault
 from .model import Checklist, Choice, Component, Figure, Option, Points
-from .numbers import is_below, parse_number
+from .numbers import ZERO, is_below, parse_number
 
 Value = str | bool | int | Fraction
 
@@ -78,7 +78,7 @@ def number_fault(figure: Figure, value: Value) -> FactFault | None:
     if figure.type == "integer" and value.denominator != 1:
         return FactFault("not_an_integer", figure=figure.key, value=value)
     least = figure.min
-    if is_below(value, least) if least else value.numerator < 0:  # the usual bound, 0, without arithmetic
+    if value.numerator < 0 if least is ZERO else is_below(value, least):  # the usual bound needs no arithmetic
         return FactFault("below_min", figure=figure.key, value=value, min=least)
     if figure.max is not None and is_below(figure.max, value):
         return FactFault("above_max", figure=figure.key, value=value, max=figure.max)

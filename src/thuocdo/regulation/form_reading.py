@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from .kind_reading import Ground, read_score
 from .model import Adjustment, Citation, Component, Figure, Form, Group, Public, Score, Tier
-from .numbers import sum_exactly
+from .numbers import ZERO, sum_exactly
 from .reading import Entry, readable
 from .scoring import needed_keys
 
@@ -142,7 +142,7 @@ def _figures(entry: Entry, cite: Citation) -> tuple[Figure, ...]:
 
 
 def _figure(entry: Entry, inherited: Citation) -> Figure:
-    least = entry.number("min", Fraction(0), least=None)
+    least = entry.number("min", ZERO, least=None)
     most = entry.number("max", least=None) if entry.has("max") else None
     if most is not None and readable(least, most) and least > most:
         entry.fault("min_above_max", "min")

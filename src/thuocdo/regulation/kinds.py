@@ -47,7 +47,8 @@ def ratio(rule: Ratio, maximum: Fraction) -> Scorer:
 def tiers(rule: Tiers, maximum: Fraction) -> Scorer:
     """The points of the highest band that the count, or the percentage of / to, reaches."""
     of, to = rule.of, rule.to
-    steps = [(*band.from_.as_integer_ratio(), band) for band in rule.bands]
+    bounds = [None, *(band.from_ / 100 for band in rule.bands)]
+    steps = [(*band.from_.as_integer_ratio(), band, bound) for band, bound in zip(rule.bands, bounds, strict=False)]
 
     def score(values: Values, best: Fraction | None) -> Scored:
         a, b = values[of], 1 if to is None else values[to]
@@ -55,15 +56,12 @@ def tiers(rule: Tiers, maximum: Fraction) -> Scorer:
         if not whole:
             return _zero_denominator(rule, maximum, a)
         reached = part if to is None else 100 * part
-        above = None
-        for from_above, from_below, band in steps:
+        for from_above, from_below, band, bound in steps:  # noqa: B007  # the band reached, or the lowest
             if reached * from_below >= from_above * whole:
                 break
-            above = band
         args = {"from": band.from_, "points": band.points, "max": maximum}
         if to is None:
             return band.points, Why("tiers_count", {"value": a, **args})
-        bound = None if above is None else above.from_ / 100
         return band.points, Why("tiers_percent", {"a": a, "b": b, "bound": bound, **args})
 
     return score

@@ -89,14 +89,14 @@ def _score(
     if answer is None or not (answer.values or answer.settled is not None):
         return _open(component, _COUNCIL if component.answered_by == "council" else _UNANSWERED)
     if answer.settled is not None:
-        return _answered(component, answer.settled, Why("settled", {"points": answer.settled, "max": component.max}))
+        return _settled(component, answer.settled)
     try:
         points, why = scorers[code](answer.values, peers.get(code))
     except KeyError:
         return _open(component, Why("unanswered_partly", {"missing": missing_from(component, answer.values)}))
     if points is None and why.key == "survey_too_small":
         return _open(component, why)
-    return _answered(component, points, why)
+    return ComponentResult(code, points, component.max, ZERO, "answered", points, why)
 
 
 def _exempt(component: Component, document: str) -> ComponentResult:
@@ -105,7 +105,8 @@ def _exempt(component: Component, document: str) -> ComponentResult:
     return ComponentResult(component.code, None, component.max, component.max, "exempt", None, why, parts)
 
 
-def _answered(leaf: Component, points: Fraction | None, why: Why) -> ComponentResult:
+def _settled(leaf: Component, points: Fraction) -> ComponentResult:
+    why = Why("settled", {"points": points, "max": leaf.max})
     return ComponentResult(leaf.code, points, leaf.max, ZERO, "answered", points, why)
 
 

@@ -8,10 +8,7 @@ from itertools import islice
 from .assessment import ComponentResult
 from .exemption import converted_total, credited
 from .model import CriteriaSet, Form, Group, Rounding
-from .numbers import round_half_even, round_half_up, sum_exactly
-
-ZERO = Fraction(0)
-ONE = Fraction(1)
+from .numbers import ONE, ZERO, round_half_even, round_half_up, sum_exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +62,8 @@ def sum_groups(form: Form, components: Iterable[ComponentResult], rounding: Roun
 
 def _sum_group(group: Group, results: tuple[ComponentResult, ...], rounding: Rounding) -> GroupSum:
     """The points of one group; what has no points yet counts 0."""
-    exact = sum_exactly(result.points for result in results if result.points)
-    exempt_max = sum_exactly(result.exempt_max for result in results if result.exempt_max)
+    exact = sum_exactly([result.points for result in results if result.points is not None])
+    exempt_max = sum_exactly([result.exempt_max for result in results if result.exempt_max is not ZERO])
     points = round_by(rounding, exact) if rounding.at == "every" else exact
     return GroupSum(group, exact, points, exempt_max)
 
