@@ -1,5 +1,7 @@
 """The forms of the lead department's season pages."""
 
+from datetime import timedelta
+
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,8 @@ from thuocdo.cycles.enums import LateReports, LevelRule
 from thuocdo.cycles.models import Season
 from thuocdo.desks.paper_form import PaperForm
 from thuocdo.regulation import CriteriaSet, builtin_sets, load_set
+
+ONE_DAY = timedelta(days=1)  # people give the last day; the law names the first day too late (I5)
 
 
 class SeasonForm(forms.Form):
@@ -45,9 +49,9 @@ class SeasonForm(forms.Form):
         self.fields["criteria_set"].choices = choices
         self.tiers = {code: tier for s in sets for code, tier in s.tiers.items()}
         for code, tier in self.tiers.items():
-            label = _("First day too late: %(tier)s") % {"tier": tier.name.get(get_language())}
-            self.fields[f"before_{code}"] = DayField(label=label, required=False)
-        self.fields["approval_before"] = DayField(label=_("First day too late: approving decision"), required=False)
+            label = _("Last day for reports: %(tier)s") % {"tier": tier.name.get(get_language())}
+            self.fields[f"last_{code}"] = DayField(label=label, required=False)
+        self.fields["last_approval"] = DayField(label=_("Last day for the approving decision"), required=False)
 
     def clean_year(self) -> int:
         year = self.cleaned_data["year"]
@@ -57,11 +61,11 @@ class SeasonForm(forms.Form):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        days = [*(f"before_{code}" for code in self.tiers), "approval_before"]
-        given = [name for name in days if cleaned.get(name)]
-        if cleaned.get("calendar_document") or given:
-            for name in {*days, "calendar_document"} - {*given, *(n for n in ["calendar_document"] if cleaned.get(n))}:
-                if name not in self.errors:
+        days = [*(f"last_{code}" for code in self.tiers), "last_approval"]
+        together = ["calendar_document", *days]
+        if any(cleaned.get(name) for name in together):
+            for name in together:
+                if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, _("Give the document and all dates, or none of them."))
         return cleaned
 
@@ -74,8 +78,8 @@ class SeasonForm(forms.Form):
         facts = self.cleaned_data
         if not facts["calendar_document"]:
             return None
-        days = {code: facts[f"before_{code}"] for code in self.tiers}
-        return Calendar(facts["calendar_document"], days, facts["approval_before"])
+        days = {code: facts[f"last_{code}"] + ONE_DAY for code in self.tiers}
+        return Calendar(facts["calendar_document"], days, facts["last_approval"] + ONE_DAY)
 
     def settings(self) -> dict[str, object]:
         names = ("level_rule", "level_rule_document", "late_reports", "budget_document")
