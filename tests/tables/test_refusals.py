@@ -1,11 +1,14 @@
 """Every fault of a table is named with its row and what to do; nothing is computed."""
 
+import contextlib
 import zipfile
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.tables.demo import HEADER, Row, whole_report, write_csv, write_xlsx
 
 from thuocdo.regulation import CriteriaSet
@@ -13,6 +16,7 @@ from thuocdo.tables import xlsx_parts
 from thuocdo.tables.faults import TableFaults
 from thuocdo.tables.score_table import score_table
 
+KINDS = st.sampled_from(["csv", "xlsx"])
 GOOD: Row = ("u9", "province", "1.1", "plan", "1", "")
 
 
@@ -186,3 +190,16 @@ def test_vietnamese_comes_with_the_same_rows(demo_set: CriteriaSet, tmp_path: Pa
         f"{path}, dòng 16: 1.2 chia thành các nội dung chấm nên không nhận “a” → "
         "ghi số liệu dưới mã của từng nội dung: 1.2.a, 1.2.b"
     )
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(at=st.integers(0, 10_000), removed=st.integers(0, 6), put=st.binary(max_size=6), kind=KINDS)
+def test_a_damaged_file_is_read_or_refused_but_never_breaks_the_program(
+    demo_set: CriteriaSet, tmp_path: Path, at: int, removed: int, put: bytes, kind: str
+) -> None:
+    path = tmp_path / f"answers.{kind}"
+    content = (write_csv if kind == "csv" else write_xlsx)(path, whole_report("u1", "Sở A")).read_bytes()
+    at %= len(content)
+    path.write_bytes(content[:at] + put + content[at + removed :])
+    with contextlib.suppress(TableFaults):
+        score_table(demo_set, path)
