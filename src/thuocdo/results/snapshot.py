@@ -1,95 +1,40 @@
 """An assessment as frozen JSON: explained in both languages, complete in itself, with a public part (I11).
 
-Amounts are strings of exact fractions' decimals, so that no reader rounds them unseen: totals as the set rounds them,
-points to six places.
+Totals are kept as the set rounds them, points to six places, all as strings. An unknown is null, never a zero (I10).
 """
 
-from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
+from collections.abc import Iterator, Mapping
 
 from thuocdo.regulation import (
     Assessment,
-    Component,
     ComponentResult,
     CriteriaSet,
-    Group,
     GroupResult,
     Text,
+    TierResult,
     UnitResult,
     Why,
     explain,
 )
+from thuocdo.results.amounts import points, printed, text
+from thuocdo.results.law_as_data import form_as_data, set_as_data
 
-SIX = Decimal("0.000001")
+NAMES_GROUPS = "step_groups_differ"  # the one step of a total that names groups
 
 
 def snapshot(criteria_set: CriteriaSet, assessment: Assessment, names: Mapping[str, Text]) -> dict:
     """Everything an edition keeps. `names`: unit key -> its name in both languages as the season has it."""
     return {
-        "set": _set(criteria_set, assessment),
-        "tiers": [
-            {
-                "tier": tier.tier,
-                "name": text(criteria_set.tiers[tier.tier].name),
-                "groups": [_group_rule(group) for group in criteria_set.forms[tier.tier].groups],
-                "units": [_unit(unit, names[unit.unit]) for unit in tier.units],
-            }
-            for tier in assessment.tiers
-        ],
+        "set": set_as_data(criteria_set, assessment.level_rule),
+        "tiers": [_tier(criteria_set, tier, names) for tier in assessment.tiers],
     }
 
 
-def text(value: Text | None) -> dict | None:
-    return None if value is None else {"vi": value.vi, "en": value.en}
-
-
-def why(value: Why) -> dict:
-    return {"vi": explain(value, "vi"), "en": explain(value, "en")}
-
-
-def points(value: Fraction | None) -> str | None:
-    """Six places, half up; None stays None: it is never a zero (I10)."""
-    if value is None:
-        return None
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return str(exact.quantize(SIX, ROUND_HALF_UP))
-
-
-def _set(criteria_set: CriteriaSet, assessment: Assessment) -> dict:
+def _tier(criteria_set: CriteriaSet, tier: TierResult, names: Mapping[str, Text]) -> dict:
     return {
-        "id": criteria_set.id,
-        "version": criteria_set.version,
-        "digest": criteria_set.digest,
-        "status": criteria_set.status,
-        "title": text(criteria_set.title),
-        "notice": text(criteria_set.notice),
-        "instrument": {"number": criteria_set.instrument.number, "date": criteria_set.instrument.date.isoformat()},
-        "level_rule": assessment.level_rule,
-        "levels": [
-            {"key": level.key, "name": text(level.name), "from": points(level.from_)} for level in criteria_set.levels
-        ],
-    }
-
-
-def _group_rule(group: Group) -> dict:
-    return {
-        "code": group.code,
-        "name": text(group.name),
-        "max": points(group.max),
-        "public": group.public,
-        "cite": str(group.cite),
-        "components": [_component_rule(component) for component in group.components],
-    }
-
-
-def _component_rule(component: Component) -> dict:
-    return {
-        "code": component.code,
-        "name": text(component.name),
-        "max": points(component.max),
-        "public": component.public,
-        "cite": str(component.cite),
+        **form_as_data(criteria_set, tier.tier),
+        "peers": {code: points(best) for code, best in tier.peers.items()},
+        "units": [_unit(unit, names[unit.unit]) for unit in tier.units],
     }
 
 
@@ -99,7 +44,7 @@ def _unit(unit: UnitResult, name: Text) -> dict:
         "name": text(name),
         "state": unit.state,
         "reason": unit.reason,
-        "total": None if unit.total is None else _printed(unit.total),
+        "total": printed(unit.total),
         "level": unit.level,
         "level_total": unit.level_total,
         "level_groups": unit.level_groups,
@@ -111,19 +56,15 @@ def _unit(unit: UnitResult, name: Text) -> dict:
         "done_max": points(unit.done_max),
         "scored": points(unit.scored),
         "percent": None if unit.percent is None else points(100 * unit.percent),
-        "steps": [why(step) for step in unit.steps],
+        "steps": [{"key": step.key, **_told(step)} for step in unit.steps],
         "groups": [_group(group) for group in unit.groups],
         "components": [_component(component) for component in unit.components],
         "adjustments": [_component(line) for line in unit.adjustments],
     }
 
 
-def _printed(total: Fraction) -> str:
-    """A rounded total with at least two places; an exact one to six."""
-    exact = Decimal(total.numerator) / Decimal(total.denominator)
-    return str(
-        exact.quantize(Decimal("0.01")) if total * 100 == int(total * 100) else exact.quantize(SIX, ROUND_HALF_UP)
-    )
+def _told(why: Why) -> dict:
+    return {"vi": explain(why, "vi"), "en": explain(why, "en")}
 
 
 def _group(group: GroupResult) -> dict:
@@ -143,27 +84,64 @@ def _component(result: ComponentResult) -> dict:
         "points": points(result.points),
         "max": points(result.max),
         "state": result.state,
-        "why": why(result.why),
+        "exempt_max": points(result.exempt_max),
+        "credited": points(result.credited),
+        "why": _told(result.why),
         "parts": [_component(part) for part in result.parts],
     }
 
 
+# --- the public part ---
+
+
 def public_part(content: dict) -> dict:
-    """What the set lets the public see (I11): components whose points are not public keep code and maximum only."""
+    """What the set lets the public see (I11). Of a line whose points are not public, code and maximum are left."""
     return {**content, "tiers": [_public_tier(tier) for tier in content["tiers"]]}
 
 
 def _public_tier(tier: dict) -> dict:
-    shown = {c["code"]: c["public"] for group in tier["groups"] for c in group["components"]}
-    groups = {group["code"]: group["public"] for group in tier["groups"]}
-    return {**tier, "units": [_public_unit(unit, shown, groups) for unit in tier["units"]]}
+    hidden = set(_hidden_lines(tier))
+    silent = {group["code"] for group in tier["groups"] if group["public"] == "none"}
+    return {
+        **tier,
+        "peers": {code: best for code, best in tier["peers"].items() if code not in hidden},
+        "units": [_public_unit(unit, hidden, silent) for unit in tier["units"]],
+    }
 
 
-def _public_unit(unit: dict, shown: dict[str, str], groups: dict[str, str]) -> dict:
+def _hidden_lines(tier: dict) -> Iterator[str]:
+    """Codes of the components, parts and adjustments, at any depth, whose points the public does not see."""
+    for line in [*(line for group in tier["groups"] for line in group["components"]), *tier["adjustments"]]:
+        yield from _hidden_in(line, line["public"] != "points")
+
+
+def _hidden_in(line: dict, is_hidden: bool) -> Iterator[str]:
+    if is_hidden:
+        yield line["code"]
+    for part in line["parts"]:
+        yield from _hidden_in(part, is_hidden or part["public"] != "points")
+
+
+def _public_unit(unit: dict, hidden: set[str], silent: set[str]) -> dict:
+    short = {group["code"] for group in unit["groups"] if _misses(group, unit["level_total"])}
     return {
         **unit,
-        "groups": [g if groups[g["code"]] != "none" else {"code": g["code"], "max": g["max"]} for g in unit["groups"]],
-        "components": [
-            c if shown[c["code"]] == "points" else {"code": c["code"], "max": c["max"]} for c in unit["components"]
-        ],
+        "steps": [step for step in unit["steps"] if step["key"] != NAMES_GROUPS or not short & silent],
+        "groups": [_bare(group) if group["code"] in silent else group for group in unit["groups"]],
+        "components": [_public_line(line, hidden) for line in unit["components"]],
+        "adjustments": [_public_line(line, hidden) for line in unit["adjustments"]],
     }
+
+
+def _misses(group: dict, level: str | None) -> bool:
+    return level in group["minima"] and not group["minima"][level]["met"]
+
+
+def _public_line(line: dict, hidden: set[str]) -> dict:
+    if line["code"] in hidden:
+        return _bare(line)
+    return {**line, "parts": [_public_line(part, hidden) for part in line["parts"]]}
+
+
+def _bare(line: dict) -> dict:
+    return {"code": line["code"], "max": line["max"]}

@@ -1,0 +1,121 @@
+"""The public part of an edition as open data: a table for spreadsheets, and everything as JSON."""
+
+import csv
+import json
+from collections.abc import Iterator
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from thuocdo.common.models import Installation
+from thuocdo.common.states import state_of
+from thuocdo.common.templatetags.words import text
+from thuocdo.portal.ranking import level_names
+from thuocdo.results.models import Edition
+from thuocdo.tables.as_csv import BYTE_ORDER_MARK, harmless
+
+AMOUNTS = ("max_total", "exempt_max", "done_max", "scored", "percent")
+
+
+def as_json(installation: Installation | None, edition: Edition, content: dict) -> HttpResponse:
+    """The public part word for word, with the edition it belongs to."""
+    whole = {"edition": _about(installation, edition), **content}
+    body = json.dumps(whole, ensure_ascii=False, indent=1)
+    return _file(body, "application/json; charset=utf-8", edition, "json")
+
+
+def _about(installation: Installation | None, edition: Edition) -> dict:
+    decision = edition.decision
+    return {
+        "year": edition.season.year,
+        "number": edition.number,
+        "is_sample": _is_sample(installation),
+        "published_at": edition.published_at.isoformat(),
+        "decision": {"number": decision.number, "date": decision.date.isoformat(), "signer": decision.signer},
+    }
+
+
+def as_csv(installation: Installation | None, edition: Edition, content: dict) -> HttpResponse:
+    """One row a unit, in table order; numbers with a decimal point, as data files have them."""
+    response = _file(BYTE_ORDER_MARK, "text/csv; charset=utf-8", edition, "csv")
+    writer = csv.writer(response)
+    codes = _public_groups(content)
+    writer.writerow(_titles(codes))
+    for row in _rows(content, codes):
+        writer.writerow([edition.season.year, *row, _standing(installation, content)])
+    return response
+
+
+def _titles(codes: list[str]) -> list[str]:
+    titles = [
+        _("Year"), _("Tier"), _("Code of the unit"), _("Unit"), _("State"), _("Level"), _("Position"),
+        _("Converted points"), _("Maximum points"), _("Exempt points"), _("Maximum to be done"), _("Points scored"),
+        _("Percentage"), _("Level by the total"), _("Level by the total and the group minima"), _("Reason"),
+    ]  # fmt: skip
+    for code in codes:
+        titles += [
+            _("Group %(code)s: points scored") % {"code": code},
+            _("Group %(code)s: exempt points") % {"code": code},
+        ]
+    return [*titles, _("Standing of the data")]
+
+
+def _public_groups(content: dict) -> list[str]:
+    """Codes of the groups whose points are public in some tier, in order."""
+    codes = [group["code"] for tier in content["tiers"] for group in tier["groups"] if group["public"] != "none"]
+    return list(dict.fromkeys(codes))
+
+
+def _rows(content: dict, codes: list[str]) -> Iterator[list[object]]:
+    names = level_names(content["set"])
+    for tier in content["tiers"]:
+        for unit in tier["units"]:
+            groups = {group["code"]: group for group in unit["groups"]}
+            yield [
+                harmless(text(tier["name"])),
+                harmless(unit["unit"]),
+                harmless(text(unit["name"])),
+                state_of("unit", unit["state"]).label,
+                _level(unit, "level", names),
+                unit["position"],
+                unit["total"],
+                *(unit[name] for name in AMOUNTS),
+                _level(unit, "level_total", names),
+                _level(unit, "level_groups", names),
+                harmless(unit["reason"] or ""),
+                *(cell for code in codes for cell in _group_cells(groups.get(code))),
+            ]
+
+
+def _level(unit: dict, which: str, names: dict) -> str:
+    """A unit without a total has no level, not even "not ranked"."""
+    return "" if unit["total"] is None else harmless(text(names.get(unit[which])))
+
+
+def _group_cells(group: dict | None) -> list[str | None]:
+    """Points and what of the maximum is exempt; a wholly exempt group has no points, which is not 0 (I10)."""
+    if group is None or "points" not in group:
+        return [None, None]
+    return [None if group["exempt_max"] == group["max"] else group["points"], group["exempt_max"]]
+
+
+def _standing(installation: Installation | None, content: dict) -> str:
+    """What every row says of itself, since a row is copied without its heading."""
+    words = [harmless(content["set"]["id"])]
+    if content["set"]["status"] == "PROVISIONAL":
+        words.append(_("PROVISIONAL"))
+    if _is_sample(installation):
+        words.append(_("sample data"))
+    return " · ".join(words)
+
+
+def _is_sample(installation: Installation | None) -> bool:
+    return installation is not None and installation.is_demonstration
+
+
+def _file(body: str, kind: str, edition: Edition, ending: str) -> HttpResponse:
+    response = HttpResponse(body, content_type=kind)
+    response["Content-Disposition"] = (
+        f'attachment; filename="ket-qua-{edition.season.year}-lan-{edition.number}.{ending}"'
+    )
+    return response
