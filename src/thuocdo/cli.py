@@ -39,6 +39,16 @@ COMMANDS = {
     "prepare": Command(
         "thuocdo.config.prepare_command", "Cài đặt những gì còn thiếu rồi kết thúc", "Set up what is missing and exit"
     ),
+    "facts": Command(
+        "thuocdo.config.facts_command",
+        "Xuất số liệu của một kỳ đánh giá cho lệnh score",
+        "Export a season's facts for `score`",
+    ),
+    "audit verify": Command(
+        "thuocdo.config.audit_verify_command",
+        "Kiểm tra nhật ký hệ thống, kể cả với phiếu xác nhận",
+        "Verify the audit record, also against receipts",
+    ),
     "messages": Command(
         "thuocdo.config.messages_command",
         "Cập nhật hoặc biên dịch các bản dịch giao diện",

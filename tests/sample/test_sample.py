@@ -1,0 +1,73 @@
+"""The sample installation is what it says: two seasons, played through real actions, recomputable from outside."""
+
+import json
+from collections import Counter
+
+import pytest
+
+from thuocdo import cli, sample
+from thuocdo.accounts.queries import sample_sign_ins
+from thuocdo.appraisal.models import Exemption, Recusal
+from thuocdo.audit.inspection import verify
+from thuocdo.common import clock
+from thuocdo.cycles.models import Season
+from thuocdo.reports.models import Answer, Report
+from thuocdo.results.facts_csv import facts_csv
+from thuocdo.results.models import Edition
+from thuocdo.results.queries import facts
+
+ROWS = ["unit", "state", "total", "level", "level_total", "level_groups", "position", "scored", "done_max"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_sample_installation(tmp_path, settings, capsys):
+    settings.DATA = tmp_path
+    sample.load()
+    _shows_the_demonstration_time()
+    _offers_a_sign_in_per_role()
+    _has_reports_in_every_state()
+    edition = Edition.objects.get(season__year=2021)
+    _is_recomputed_by_the_command_line(edition, tmp_path, capsys)
+    _stays_as_published_when_a_final_point_is_changed(edition)
+    assert verify() == []
+
+
+def _shows_the_demonstration_time():
+    assert clock.local(clock.now()).strftime("%d/%m/%Y %H") == "17/10/2022 09"
+
+
+def _offers_a_sign_in_per_role():
+    assert len({row.role for row in sample_sign_ins()}) == 11
+
+
+def _has_reports_in_every_state():
+    states = Report.objects.filter(season_unit__season__year=2022).values_list("state", flat=True)
+    assert set(states) == {"not_started", "drafting", "sent", "returned", "verified", "appraised"}
+    assert set(Exemption.objects.values_list("state", flat=True)) == {"asked", "advised", "entered", "accepted"}
+    assert Counter(Report.objects.filter(season_unit__season__year=2021).values_list("state", flat=True)) == {
+        "final": 28,
+        "not_started": 1,
+    }
+    # I12: who belongs to a unit took no part in the council's decision on it.
+    assert set(Recusal.objects.values_list("report__season_unit__unit__key", "member__username")) >= {
+        ("stttt", "thuky"),
+        ("snv", "uyvien"),
+    }
+
+
+def _is_recomputed_by_the_command_line(edition, tmp_path, capsys):
+    table = tmp_path / "facts.csv"
+    table.write_text(facts_csv(facts(Season.objects.get(year=2021))), "utf-8")
+    assert cli.main(["score", "qd-3043-2021", str(table), "--out", "json"]) == 0
+    recomputed = json.loads(capsys.readouterr().out)
+    assert [_ranking(tier) for tier in recomputed["tiers"]] == [_ranking(tier) for tier in edition.content["tiers"]]
+
+
+def _ranking(tier):
+    return [{key: unit[key] for key in ROWS} for unit in tier["units"]]
+
+
+def _stays_as_published_when_a_final_point_is_changed(edition):
+    before = edition.public
+    Answer.objects.filter(report__season_unit__season__year=2021, stage="final", component="1.1").update(settled="0")
+    assert Edition.objects.get(pk=edition.pk).public == before
