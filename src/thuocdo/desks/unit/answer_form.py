@@ -64,11 +64,13 @@ class LevelField(forms.ChoiceField):
 
 @dataclass
 class Section:
-    """The fields of one leaf. `items` and `levels` pair a field, or an option of it, with its points."""
+    """The fields of one leaf. `items` and `levels` pair a field, or an option of it, with its points; `watched` are
+    figures that earn nothing."""
 
     leaf: Component
     prefix: str
     figures: list = field(default_factory=list)
+    watched: list = field(default_factory=list)
     items: list = field(default_factory=list)
     none: object = None
     levels: list = field(default_factory=list)
@@ -87,7 +89,8 @@ class AnswerForm(forms.Form):
         for prefix, leaf in self.leaves.items():
             self._add(prefix, leaf, answers.get(leaf.code))
         widget = forms.FileInput(attrs={"accept": ACCEPT})
-        self.fields["file"] = forms.FileField(label=_("Attach a file"), required=False, widget=widget)
+        hint = _("PDF, PNG, JPEG, Word or Excel, at most 20 MB. The file is attached when you save.")
+        self.fields["file"] = forms.FileField(label=_("Attach a file"), help_text=hint, required=False, widget=widget)
 
     def _add(self, prefix: str, leaf: Component, answer: Answer | None) -> None:
         stored = answer.values if answer else {}
@@ -102,7 +105,8 @@ class AnswerForm(forms.Form):
 
     def _section(self, prefix: str, leaf: Component) -> Section:
         section = Section(leaf, prefix)
-        section.figures = [(self[f"{prefix}-{figure.key}"], figure) for figure in leaf.figures]
+        section.figures = [self[f"{prefix}-{figure.key}"] for figure in leaf.figures if figure.scored]
+        section.watched = [self[f"{prefix}-{figure.key}"] for figure in leaf.figures if not figure.scored]
         if isinstance(leaf.score, Checklist):
             section.items = [(self[f"{prefix}-{item.key}"], item.points) for item in leaf.score.items]
             section.none = self[f"{prefix}-{NONE}"]

@@ -23,6 +23,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "may_fill": may_fill(request.user, row),
         "may_send": may_send(request.user, row),
         "has_arrived": row.state in ARRIVED,
+        "has_columns": len(workspace.stages) > 1,
         "may_withdraw": row.state == ReportState.SENT and sends(request.user, row.season_unit.unit_id),
     }
     return render(request, "desks/unit/report.html", context)

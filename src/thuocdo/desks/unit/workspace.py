@@ -144,15 +144,23 @@ class Workspace:
         return self.results[Stage.SELF]
 
     @property
+    def latest(self) -> UnitResult:
+        """The last column that the unit may see."""
+        return self.results[self.stages[-1]]
+
+    @property
     def within_reach(self) -> Fraction | None:
-        """The maximum that the unit's own figures can earn: "trên 98" while the council's part is open (I9)."""
-        done, council = self.declared.done_max, self.declared.open_council_max
-        return None if done is None else done - (council or 0)
+        return _reach(self.declared)
+
+    @property
+    def columns(self) -> list[tuple[str, UnitResult, Fraction | None]]:
+        """Stage, result and what it is out of."""
+        return [(stage, result, _reach(result)) for stage, result in self.results.items()]
 
     @cached_property
     def groups(self) -> list[GroupLines]:
         lines = iter(self.lines)
-        results = zip(self.form.groups, self.declared.groups, strict=True)
+        results = zip(self.form.groups, self.latest.groups, strict=True)
         return [GroupLines(group, result, [next(lines) for _ in group.components]) for group, result in results]
 
     @cached_property
@@ -217,6 +225,11 @@ def _leaves(result: ComponentResult) -> Iterator[ComponentResult]:
         yield result
     for part in result.parts:
         yield from _leaves(part)
+
+
+def _reach(result: UnitResult) -> Fraction | None:
+    """What can be earned while the council's part is open: "trên 98" (I9)."""
+    return None if result.done_max is None else result.done_max - (result.open_council_max or 0)
 
 
 def _of(component: Component, said: dict[str, str]) -> str:
