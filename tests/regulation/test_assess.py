@@ -1,5 +1,6 @@
 """The whole pipeline on small sets: every stage's output, the six different things, and what each setting changes."""
 
+import gc
 from dataclasses import replace
 from fractions import Fraction
 
@@ -95,6 +96,20 @@ def test_an_exempt_part_reduces_its_components_maximum():
     assert (result.done_max, result.total, line.credited) == (Fraction(260, 3), 100, 20)
 
 
+def test_a_divided_component_is_open_while_any_part_is_but_counts_what_it_has():
+    line = {each.code: each for each in result_of(SET, unit(answers=without("parts.1"))).components}["parts"]
+    assert (line.state, line.points) == ("unanswered", Fraction(20, 3))
+    council = small_set(
+        ("{code: parts.2.a,", "{code: parts.2.a, answered_by: council,"),
+        ("{code: parts.2.b,", "{code: parts.2.b, answered_by: council,"),
+    )
+    line = {each.code: each for each in result_of(council, unit(answers=without("parts.2.a"))).components}["parts"]
+    assert (line.state, line.points, line.parts[1].state) == ("council", Fraction(40, 3), "council")
+    nothing = {each.code: each for each in result_of(SET, unit(answers=without("parts.1", "parts.2.a"))).components}
+    assert (nothing["parts"].state, nothing["parts"].points) == ("unanswered", None)
+    assert explain(nothing["parts"].why) == "Chưa nội dung chấm nào có điểm"
+
+
 def test_of_alternatives_an_exemption_leaves_what_the_best_of_the_others_can_reach():
     answers = without("parts.2.a") | {"parts.2.b": AnswerFacts({}, settled=Fraction(5))}
     result = result_of(SET, unit(answers=answers, exempt={"parts.2.a": "5/UB"}))
@@ -160,6 +175,26 @@ def test_peers_are_taken_from_those_who_answered_in_the_tier():
     assert (points["A"]["peers"], points["B"]["peers"]) == (Fraction(15, 2), 10)
 
 
+def test_peers_leave_out_whoever_is_exempt_from_the_component_around_the_line():
+    inside = small_set(
+        ("score: {measure: {of: x, worst: 0, best: 100}}", "score: {measure: {of: x, worst: 0, best: peers}}")
+    )
+    exempt = unit("A", full_answers() | {"parts.1": answered({"x": 99})}, exempt={"parts": "1/UB"})
+    other = unit("B", full_answers() | {"parts.1": answered({"x": 50})})
+    assert assess(inside, [exempt, other]).tier("province").peers == {"parts.1": 50, "peers": 50}
+
+
+def test_the_collector_is_as_it_was_after_an_assessment():
+    for switch in (gc.disable, gc.enable):
+        switch()
+        before = gc.isenabled()
+        assess(SET, [unit()])
+        assert gc.isenabled() is before
+        with pytest.raises(FactFaults):
+            assess(SET, [unit(tier="nowhere")])
+        assert gc.isenabled() is before
+
+
 def test_a_level_reached_only_by_rounding_is_flagged():
     result = result_of(SET, unit(answers=settled(ratio="9.995")))
     assert (result.raw_total, result.total, result.level, result.level_changed_by_rounding) == (
@@ -201,6 +236,14 @@ def test_group_minima_are_judged_on_what_the_group_had_to_do_unless_credited():
     weak = unit(answers=settled(choice=7, ratio=20), exempt={"peers": "1/UB", "survey": "1/UB"})
     assert not result_of(SET, weak).groups[1].minima["I"].met
     assert result_of(small_set(("group_minima: own", "group_minima: credited")), weak).groups[1].minima["I"].met
+
+
+def test_a_credit_is_the_units_own_percentage_and_not_the_whole_maximum():
+    # S = 63.5 of M = 80: the 20 exempt are credited with 15.875, and 15.875 + 16 of 40 is below 80%
+    facts = unit(answers=settled(ratio="7.5", choice=6), exempt={"peers": "1/UB", "survey": "1/UB"})
+    result = result_of(small_set(("group_minima: own", "group_minima: credited")), facts)
+    assert (result.percent, result.groups[1].credited) == (Fraction("63.5") / 80, Fraction("31.875"))
+    assert [result.groups[1].minima[key].met for key in ("II", "III")] == [False, True]
 
 
 def test_a_wholly_exempt_group_has_no_minimum_of_its_own():

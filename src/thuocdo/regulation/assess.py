@@ -103,12 +103,18 @@ def _reason_without_report(criteria_set: CriteriaSet, unit: UnitFacts) -> str | 
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Looking for cycles takes half the time of a large assessment, and results hold none."""
+    """Looking for cycles takes half the time of a large assessment, and results hold none.
+
+    Afterwards all that was made counts as old (frozen and thawed), or the first allocation would search it after all.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         if was_on:
             gc.enable()
 

@@ -44,8 +44,7 @@ class ComponentResult(NamedTuple):
     parts: "tuple[ComponentResult, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GroupResult:
+class GroupResult(NamedTuple):
     """`points` counts unanswered lines as 0; `minima` maps a level's key to what it asks (empty: none is asked)."""
 
     code: str
