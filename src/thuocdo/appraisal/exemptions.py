@@ -11,12 +11,18 @@ from thuocdo.appraisal.models import Exemption
 from thuocdo.audit.actions import record
 from thuocdo.common import clock
 from thuocdo.common.faults import NotAllowed, Refused, require
+from thuocdo.cycles.enums import Phase
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.actions import check_document
 from thuocdo.documents.models import Document, DocumentKind
 from thuocdo.reports.actions import locked, not_own
-from thuocdo.reports.enums import EDITABLE, ReportState
+from thuocdo.reports.enums import EDITABLE
 from thuocdo.reports.models import Report
+from thuocdo.verification.queries import assignments
+from thuocdo.verification.rules import may_finish
+
+SETTLED = {Phase.APPROVING, Phase.PUBLISHED, Phase.ARCHIVED}
+TIER = "report__season_unit__season_tier"
 
 
 @transaction.atomic
@@ -37,6 +43,9 @@ def ask(actor: User, report: Report, component: str, *, ground: str, reason: str
         "state": ExemptionState.ASKED,
         "advice": "",
         "is_advised_for": None,
+        "advised_by": None,
+        "acceptance": None,
+        "entered_by": None,
     }
     present = Exemption.objects.filter(report=row, component=component).first()
     require(
@@ -58,14 +67,15 @@ def withdraw(actor: User, exemption: Exemption) -> None:
         _("Only the unit's preparer or coordinator may withdraw it."),
     )
     _check_open(row)
-    _become(row, ExemptionState.WITHDRAWN)
+    _become(row, ExemptionState.WITHDRAWN, acceptance=None, entered_by=None)
     _record(row, actor, "exemption.withdrawn")
 
 
 @transaction.atomic
 def advise(actor: User, exemption: Exemption, *, is_for: bool, advice: str) -> None:
-    """The lead department's advice to the People's Committee; it changes no point."""
+    """Advice to the People's Committee; it changes no point. Given once, before its effect on the points is shown."""
     row = _led(actor, exemption)
+    require(row.state == ExemptionState.ASKED, _("Advice on this request has been given."), Refused)
     require(advice.strip(), _("Give the reason for the advice."), Refused)
     _become(row, ExemptionState.ADVISED, is_advised_for=is_for, advice=advice, advised_by=actor)
     _record(row, actor, "exemption.advised", advice)
@@ -73,39 +83,45 @@ def advise(actor: User, exemption: Exemption, *, is_for: bool, advice: str) -> N
 
 @transaction.atomic
 def enter_acceptance(actor: User, exemption: Exemption, document: Document) -> None:
-    """One officer enters the People's Committee's written acceptance; it counts once a second has checked it."""
+    """One officer puts the request under the People's Committee's written acceptance; it counts once a second has
+    checked it, even where the document itself was checked before with other requests."""
     row = _led(actor, exemption)
     require(row.state == ExemptionState.ADVISED, _("Advise on the request first."), Refused)
-    require(
-        document.kind == DocumentKind.ACCEPTANCE,
-        _("This is not a written acceptance of the People's Committee."),
-        Refused,
-    )
-    require(
-        row.report.state != ReportState.FINAL,
-        _("The result is approved: an acceptance can no longer enter it."),
-        Refused,
-    )
-    state = ExemptionState.ACCEPTED if document.checked_by_id else ExemptionState.ENTERED
-    _become(row, state, acceptance=document)
+    _check_acceptance(document)
+    _check_in_time(row)
+    _become(row, ExemptionState.ENTERED, acceptance=document, entered_by=actor, checked_by=None)
     _record(row, actor, "exemption.acceptance_entered")
 
 
 @transaction.atomic
 def check_acceptance(actor: User, document: Document) -> int:
-    """A second officer checks an acceptance; every exemption entered with it counts from now on. Returns how many."""
-    require(
-        document.kind == DocumentKind.ACCEPTANCE,
-        _("This is not a written acceptance of the People's Committee."),
-        Refused,
-    )
-    rows = Exemption.objects.select_for_update().filter(acceptance=document, state=ExemptionState.ENTERED)
-    waiting = list(rows)
-    check_document(actor, document)
+    """A second officer checks an acceptance and what stands under it; every request that somebody else put there counts
+    from now on. Returns how many. Raises NotAllowed for the officer who entered all of it."""
+    require(runs_the_season(actor), _("Only the lead department checks recorded documents."))
+    _check_acceptance(document)
+    rows = Exemption.objects.select_for_update(of=("self",)).filter(acceptance=document, state=ExemptionState.ENTERED)
+    waiting = [row for row in rows.select_related(TIER) if row.entered_by_id != actor.pk]
+    document.refresh_from_db()
+    if document.checked_by_id is None:
+        check_document(actor, document)
+    else:
+        require(waiting, _("Nothing under this document waits for your check."))
     for row in waiting:
-        _become(row, ExemptionState.ACCEPTED)
+        _check_in_time(row)
+        _become(row, ExemptionState.ACCEPTED, checked_by=actor)
         _record(row, actor, "exemption.accepted")
     return len(waiting)
+
+
+@transaction.atomic
+def send_back(actor: User, exemption: Exemption, reason: str) -> None:
+    """The second officer finds that the request does not stand in the document, or not so: it is entered anew."""
+    require(runs_the_season(actor), _("Only the lead department checks recorded documents."))
+    row = _locked(exemption)
+    require(row.state == ExemptionState.ENTERED, _("This request has been dealt with already."), Refused)
+    require(reason.strip(), _("Give the reason."), Refused)
+    _become(row, ExemptionState.ADVISED, acceptance=None, entered_by=None)
+    _record(row, actor, "exemption.sent_back", reason)
 
 
 @transaction.atomic
@@ -113,20 +129,41 @@ def refuse(actor: User, exemption: Exemption, reason: str) -> None:
     """Records that the People's Committee did not accept; the component is assessed like any other."""
     row = _led(actor, exemption)
     require(reason.strip(), _("Give the reason."), Refused)
-    _become(row, ExemptionState.REFUSED, acceptance=None)
+    _become(row, ExemptionState.REFUSED, acceptance=None, entered_by=None)
     _record(row, actor, "exemption.refused", reason)
 
 
+def _check_acceptance(document: Document) -> None:
+    require(
+        document.kind == DocumentKind.ACCEPTANCE,
+        _("This is not a written acceptance of the People's Committee."),
+        Refused,
+    )
+
+
+def _check_in_time(exemption: Exemption) -> None:
+    require(
+        exemption.report.season_unit.season_tier.phase not in SETTLED,
+        _("The result was submitted for approval: take it back to the council before an acceptance enters it."),
+        Refused,
+    )
+
+
 def _locked(exemption: Exemption) -> Exemption:
-    rows = Exemption.objects.select_for_update(of=("self",)).select_related("report__season_unit")
+    rows = Exemption.objects.select_for_update(of=("self",)).select_related(TIER, "report__season_unit__season")
     return rows.get(pk=exemption.pk)
 
 
+def deals_with(user: User, report: Report) -> bool:
+    """The lead department, for every unit but its own; for that one the agency that verifies its report (I12)."""
+    return may_finish(user, report, assignments(report.season_unit.season))
+
+
 def _led(actor: User, exemption: Exemption) -> Exemption:
-    """The request under lock, open, before an officer of the lead department whose own unit it is not (I12)."""
-    require(runs_the_season(actor), _("Only the lead department deals with exemption requests."), NotAllowed)
+    """The request under lock, open, before an officer who deals with requests of this unit."""
     row = _locked(exemption)
     not_own(actor, row.report)
+    require(deals_with(actor, row.report), _("Only the lead department deals with exemption requests."), NotAllowed)
     _check_open(row)
     return row
 

@@ -35,6 +35,9 @@ class Exemption(models.Model):
     advice = models.TextField(_("Advice"), blank=True)
     advised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     acceptance = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    # One officer puts the request under the document, a second checks that it stands there.
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["report", "component"]
@@ -43,6 +46,9 @@ class Exemption(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state=ExemptionState.ACCEPTED) | models.Q(acceptance__isnull=False),
                 name="accepted_by_a_document",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(checked_by=models.F("entered_by")), name="exemption_checked_by_a_second"
             ),
         ]
 

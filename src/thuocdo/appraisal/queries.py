@@ -4,15 +4,21 @@ from collections import defaultdict
 
 from django.db.models import Count, QuerySet
 
-from thuocdo.accounts.enums import COUNCIL
+from thuocdo.accounts.enums import COUNCIL, Role
 from thuocdo.accounts.models import Post, User
+from thuocdo.accounts.rules import oversees
 from thuocdo.appraisal.enums import ExemptionState
-from thuocdo.appraisal.models import Council, Exemption
+from thuocdo.appraisal.models import Council, Exemption, Recusal
 from thuocdo.common import clock
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
-from thuocdo.reports.enums import Stage
+from thuocdo.documents.models import Document
+from thuocdo.regulation import Component
+from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.models import Report
+from thuocdo.reports.queries import arrived
+from thuocdo.verification.models import Assignment
+from thuocdo.verification.queries import lacking
 
 
 def exempt(season: Season) -> dict[int, dict[str, str]]:
@@ -31,21 +37,72 @@ def exemptions(season: Season) -> QuerySet[Exemption]:
         .select_related(
             "report__season_unit__season_tier__tier",
             "report__season_unit__season__pinned_set",
+            "report__season_unit__unit",
             "acceptance",
             "asked_by",
+            "advised_by",
+            "entered_by",
+            "checked_by",
         )
         .order_by("report__season_unit__season_tier__tier__order", "report__season_unit__order", "component")
     )
 
 
 def undecided(report: Report, exempt_codes: set[str]) -> list[str]:
-    """Codes of the components that still lack the council's decision; exempt ones need none.
+    """Codes of the components that lack the council's decision, or were verified anew since; exempt ones need none.
 
     Free where answers are prefetched, else 1 query.
     """
-    decided = {answer.component for answer in report.answers.all() if answer.stage == Stage.FINAL}
-    codes = [component.code for component in form_of(report.season_unit).components]
-    return [code for code in codes if code not in decided | exempt_codes]
+    missing = lacking(report, Stage.FINAL)
+    return [
+        component.code
+        for component in form_of(report.season_unit).components
+        if any(leaf.code in missing for leaf in _assessed(component, exempt_codes))
+    ]
+
+
+def _assessed(component: Component, exempt_codes: set[str]) -> list[Component]:
+    """The scored lines of the component outside everything that is exempt, at any depth (I3)."""
+    if component.code in exempt_codes:
+        return []
+    if not component.parts:
+        return [component]
+    return [leaf for part in component.parts for leaf in _assessed(part, exempt_codes)]
+
+
+def can_take_over(component: Component) -> bool:
+    """Nothing in it is the council's own to answer."""
+    return all(leaf.answered_by != "council" for leaf in component.leaves)
+
+
+def before_the_council(season: Season) -> QuerySet[Report]:
+    """Reports that were verified, or are further on: 2 queries."""
+    return arrived(season).exclude(state=ReportState.SENT)
+
+
+def acceptances(season: Season) -> QuerySet[Document]:
+    """The written acceptances under which requests of this season stand, newest first: 1 query."""
+    used = Exemption.objects.filter(report__season_unit__season=season, acceptance__isnull=False)
+    rows = Document.objects.filter(pk__in=used.values("acceptance"))
+    return rows.select_related("file", "entered_by", "checked_by").order_by("-date", "-pk")
+
+
+def readable_exemptions(user: User, season: Season) -> QuerySet[Exemption]:
+    """The requests a person sees: all of them for who oversees the season; else those of the reports that went whole to
+    the person's agency, which deals with them as the lead department does with all others (I12): 1 query."""
+    rows = exemptions(season)
+    if oversees(user):
+        return rows
+    whole = Assignment.objects.filter(agency_id__in=user.unit_ids(Role.VERIFIER), component="")
+    return rows.filter(report__season_unit__in=whole.values("season_unit"))
+
+
+def recused(season: Season) -> dict[int, list[User]]:
+    """Report -> the council members who took no part in its appraisal, as recorded: 1 query."""
+    found: dict[int, list[User]] = defaultdict(list)
+    for row in Recusal.objects.filter(report__season_unit__season=season).select_related("member"):
+        found[row.report_id].append(row.member)
+    return dict(found)
 
 
 def members_of(unit_id: int) -> list[User]:

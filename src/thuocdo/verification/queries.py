@@ -1,21 +1,25 @@
 """What a verifier has to check."""
 
-from django.db.models import Q, QuerySet
+from collections import defaultdict
+from datetime import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
 
 from thuocdo.accounts.enums import Role
 from thuocdo.accounts.models import User
 from thuocdo.accounts.rules import oversees, runs_the_season
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
-from thuocdo.reports.enums import Stage
-from thuocdo.reports.models import Report
+from thuocdo.reports.enums import STAGES, Stage
+from thuocdo.reports.models import Answer, Report
 from thuocdo.reports.queries import arrived
 from thuocdo.verification.models import Assignment
 
 
-def assignments(season: Season) -> list[Assignment]:
-    """All assignments of a season: 1 query."""
-    return list(Assignment.objects.filter(season=season).select_related("agency", "season_unit"))
+def assignments(season: Season | None = None) -> list[Assignment]:
+    """All assignments of a season, or of every season: 1 query."""
+    rows = Assignment.objects.select_related("agency", "season_unit")
+    return list(rows if season is None else rows.filter(season=season))
 
 
 def verifiable_reports(user: User, season: Season | None = None) -> QuerySet[Report]:
@@ -30,27 +34,42 @@ def verifiable_reports(user: User, season: Season | None = None) -> QuerySet[Rep
     return rows.filter(Q(season_unit__season_id__in=by_component) | Q(season_unit_id__in=by_unit))
 
 
-def readable_reports(user: User) -> QuerySet[Report]:
-    """Every report the person may open once it was sent: those they verify; all of them for who oversees the season."""
-    return arrived() if oversees(user) else verifiable_reports(user)
+def readable_reports(user: User, season: Season | None = None) -> QuerySet[Report]:
+    """Every report the person may open once it was sent: those they verify; all of them for who oversees the season.
+
+    Which components of it they see: `rules.may_read`.
+    """
+    return arrived(season) if oversees(user) else verifiable_reports(user, season)
 
 
-def unchecked(report: Report) -> list[str]:
-    """Codes of the components that the unit answers and nobody has verified since it last changed them.
+def with_progress_of_checks(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """Adds of every answer only what tells whether it was checked since it last changed: 1 query more."""
+    return rows.prefetch_related(
+        Prefetch("answers", Answer.objects.only("report_id", "component", "stage", "changed_at"))
+    )
+
+
+def lacking(report: Report, stage: Stage) -> set[str]:
+    """Codes of the scored lines without an answer in this column, or with one from before a column to its left changed.
 
     Free where answers are prefetched, else 1 query.
     """
-    declared: dict = {}
-    checked: dict = {}
+    changed: dict[str, dict[str, datetime]] = defaultdict(dict)
     for answer in report.answers.all():
-        if answer.stage in (Stage.SELF, Stage.VERIFIED):
-            (declared if answer.stage == Stage.SELF else checked)[answer.component] = answer.changed_at
+        changed[answer.stage][answer.component] = answer.changed_at
+    own, earlier = changed[stage], [changed[name] for name in STAGES[: STAGES.index(stage)]]
+    leaves = (leaf.code for component in form_of(report.season_unit).components for leaf in component.leaves)
+    return {code for code in leaves if code not in own or any(row.get(code, own[code]) > own[code] for row in earlier)}
+
+
+def unchecked(report: Report) -> list[str]:
+    """Codes of the components that the unit or the verifier answers and nobody has verified since they last changed.
+
+    Free where answers are prefetched, else 1 query.
+    """
+    missing = lacking(report, Stage.VERIFIED)
     return [
         component.code
         for component in form_of(report.season_unit).components
-        if component.answered_by == "unit"
-        and (
-            component.code not in checked
-            or declared.get(component.code, checked[component.code]) > checked[component.code]
-        )
+        if any(leaf.answered_by != "council" and leaf.code in missing for leaf in component.leaves)
     ]

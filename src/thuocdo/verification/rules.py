@@ -1,16 +1,20 @@
 """Who may verify what. Nobody verifies their own unit (I12)."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from thuocdo.accounts.enums import Role
-from thuocdo.accounts.rules import belongs_to, runs_the_season
+from thuocdo.accounts.rules import belongs_to, oversees, runs_the_season
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from thuocdo.accounts.models import User
     from thuocdo.reports.models import Report
     from thuocdo.verification.models import Assignment
+
+
+def verifies(user: "User") -> bool:
+    """Has a place at the verifiers' desk at all."""
+    return runs_the_season(user) or user.holds(Role.VERIFIER)
 
 
 def may_verify(user: "User", report: "Report", component: str, assignments: "Iterable[Assignment]") -> bool:
@@ -21,6 +25,11 @@ def may_verify(user: "User", report: "Report", component: str, assignments: "Ite
         _covers(assignment, report, component) and user.holds(Role.VERIFIER, assignment.agency_id)
         for assignment in assignments
     )
+
+
+def may_read(user: "User", report: "Report", component: str, assignments: "Iterable[Assignment]") -> bool:
+    """Sees a component of a report that was sent: who oversees the season, and who verifies it."""
+    return oversees(user) or may_verify(user, report, component, assignments)
 
 
 def may_finish(user: "User", report: "Report", assignments: "Iterable[Assignment]") -> bool:
