@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('username', models.CharField(max_length=60, unique=True, verbose_name='User name')),
                 ('full_name', models.CharField(max_length=120, verbose_name='Full name')),
-                ('title', models.CharField(blank=True, max_length=120, verbose_name="Job title")),
+                ('title', models.CharField(blank=True, max_length=120, verbose_name='Position')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-mail')),
                 ('landline', models.CharField(blank=True, max_length=30, verbose_name='Landline')),
                 ('mobile', models.CharField(blank=True, max_length=30, verbose_name='Mobile')),
