@@ -81,11 +81,14 @@ class Section:
 class AnswerForm(forms.Form):
     """`answers`: leaf code -> what is stored. After `is_valid()`: `drafts()` holds what the unit now declares."""
 
+    answered_by = frozenset({"unit"})  # whose lines the form asks for
+
     def __init__(self, component: Component, answers: Mapping[str, Answer], data=None, files=None) -> None:
         super().__init__(data, files)
         self.component = component
         self.answers = answers
-        self.leaves = {f"p{place}": leaf for place, leaf in enumerate(component.leaves) if leaf.answered_by == "unit"}
+        lines = enumerate(component.leaves)
+        self.leaves = {f"p{place}": leaf for place, leaf in lines if leaf.answered_by in self.answered_by}
         for prefix, leaf in self.leaves.items():
             self._add(prefix, leaf, answers.get(leaf.code))
         widget = forms.FileInput(attrs={"accept": ACCEPT})
