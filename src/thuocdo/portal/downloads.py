@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from thuocdo.common.models import Installation
 from thuocdo.common.states import state_of
@@ -48,8 +49,9 @@ def as_csv(installation: Installation | None, edition: Edition, content: dict) -
 
 def _titles(codes: list[str]) -> list[str]:
     titles = [
-        _("Year"), _("Tier"), _("Code of the unit"), _("Unit"), _("State"), _("Level"), _("Position"),
-        _("Converted points"), _("Maximum points"), _("Exempt points"), _("Maximum to be done"), _("Points scored"),
+        _("Year"), _("Tier"), _("Code of the unit"), _("Unit"), _("State"),
+        pgettext("published table", "Level"), _("Position"), _("Converted points"), _("Maximum points"),
+        _("Exempt points"), _("Maximum to be done"), _("Points scored"),
         _("Percentage"), _("Level by the total"), _("Level by the total and the group minima"), _("Reason"),
     ]  # fmt: skip
     for code in codes:

@@ -63,7 +63,7 @@ def _page(content: dict, tier: dict, unit: dict) -> dict:
         "name_by_groups": names.get(unit["level_groups"]),
         "asked": asked,
         "groups": _groups(tier, unit, asked, _rate(content["set"], unit)),
-        "adjustments": _lines(tier["adjustments"], unit["adjustments"]),
+        "adjustments": _lines(tier["adjustments"], unit["adjustments"]) if unit["adjustments"] else [],
     }
 
 

@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from thuocdo.regulation import Text
-from thuocdo.regulation.model import Citation
+from thuocdo.regulation.terms import Citation
 
 CENT = Decimal("0.01")
 SIX = Decimal("0.000001")

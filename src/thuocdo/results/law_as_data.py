@@ -6,16 +6,12 @@ Complete in itself: an edition can be read, and its points worked out again, wit
 from functools import singledispatch
 
 from thuocdo.regulation import Component, CriteriaSet, Group
-from thuocdo.regulation.model import (
-    Adjustment,
+from thuocdo.regulation.model import Adjustment, Figure, Level, OtherInstrument, Period
+from thuocdo.regulation.rules import (
     Checklist,
     Choice,
-    Figure,
-    Level,
     Measure,
     Option,
-    OtherInstrument,
-    Period,
     Points,
     Ratio,
     Survey,
