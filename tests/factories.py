@@ -11,6 +11,7 @@ Nobody is `cast.anonymous`: that is a client without a sign-in.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -128,6 +129,11 @@ def paper(actor: User, kind: str, number: str = "", day: date = date(2022, 9, 12
     return record_document(actor, kind=kind, number=number, date=day, signer=signer, upload=pdf())
 
 
+@cache
+def built_in() -> CriteriaSet:
+    return load_set("qd-3043-2021")
+
+
 def make_season(
     cast: Cast,
     year: int = 2022,
@@ -141,7 +147,7 @@ def make_season(
     season = verification.begin_season(
         cast.lead,
         year,
-        criteria_set or load_set("qd-3043-2021"),
+        criteria_set or built_in(),
         level_rule=level_rule,
         level_rule_document="12/STTTT",
         late_reports=late_reports,
