@@ -17,7 +17,7 @@ RATIO_PLAIN = Text(
 )
 ZERO_BELOW = Text(
     "mẫu số bằng 0: 0 điểm và gợi ý đề nghị không đánh giá",
-    "0 below the line: 0 points, and an exemption request is suggested",
+    "a denominator of 0: 0 points, and an exemption request is suggested",
 )
 BANDS_OF = Text("theo {of}:", "by {of}:")
 BANDS_OF_SHARE = Text("theo tỷ lệ {of} / {to}:", "by the share {of} / {to}:")
