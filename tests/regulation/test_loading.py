@@ -53,6 +53,7 @@ BROKEN = [
     ("a component too few", "count: 4", "count: 5", "wrong_count", "count: 5"),
     ("a negative maximum", "max: 60", "max: -60", "number_outside", "max: -60"),
     ("parts that do not add up", "max: 40/3", "max: 41/3", "wrong_sum", "max: 20\n    parts"),
+    ("parts that fall short", "max: 40/3", "max: 39/3", "wrong_sum", "max: 20\n    parts"),
     (
         "a best part above the maximum",
         "max: 5, score",
