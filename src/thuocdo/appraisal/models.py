@@ -24,7 +24,7 @@ class Exemption(models.Model):
     """A criterion that a unit asks not to be assessed on. Asked and advised alone it counts nothing; only the written
     acceptance, entered by one officer and checked by a second, makes it count (I3)."""
 
-    report = models.ForeignKey(Report, models.CASCADE, related_name="exemptions")
+    report = models.ForeignKey(Report, models.CASCADE, related_name="+")
     component = models.CharField(max_length=30)
     ground = models.CharField(_("Ground"), max_length=12, choices=Ground)
     reason = models.TextField(_("Reason"))
@@ -59,7 +59,7 @@ class Exemption(models.Model):
 class Recusal(models.Model):
     """A council member took no part in the council's decision on their own unit (I12)."""
 
-    report = models.ForeignKey(Report, models.CASCADE, related_name="recusals")
+    report = models.ForeignKey(Report, models.CASCADE, related_name="+")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:

@@ -1,6 +1,7 @@
 """Exemptions that count, reports before the council, what it still has to decide."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.db.models import Count, QuerySet
 
@@ -75,7 +76,7 @@ def can_take_over(component: Component) -> bool:
     return all(leaf.answered_by != "council" for leaf in component.leaves)
 
 
-def before_the_council(season: Season) -> QuerySet[Report]:
+def before_the_council(season: Season | None = None) -> QuerySet[Report]:
     """Reports that were verified, or are further on: 2 queries."""
     return arrived(season).exclude(state=ReportState.SENT)
 
@@ -112,6 +113,19 @@ def members_of(unit_id: int) -> list[User]:
     return list(
         User.objects.filter(pk__in=Post.objects.filter(today, unit_id=unit_id, user_id__in=council).values("user_id"))
     )
+
+
+def exemptions_of(report: Report) -> QuerySet[Exemption]:
+    """A report's requests, by component: 1 query."""
+    return Exemption.objects.filter(report=report).select_related("acceptance").order_by("component")
+
+
+def exemptions_by_report(reports: Iterable[Report]) -> dict[int, list[Exemption]]:
+    """Report's key -> its requests: 1 query for all of them."""
+    found: dict[int, list[Exemption]] = defaultdict(list)
+    for row in Exemption.objects.filter(report__in=list(reports)).select_related("acceptance"):
+        found[row.report_id].append(row)
+    return dict(found)
 
 
 def council_of(season: Season) -> Council | None:

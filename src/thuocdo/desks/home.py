@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from thuocdo.accounts.enums import COUNCIL, REPORTING, Role
 from thuocdo.accounts.models import User
 from thuocdo.cycles.enums import Phase
-from thuocdo.desks.unit.workspace import Workspace, own_workspaces
+from thuocdo.desks.unit.workspace import Workspace, own_workspaces, workspaces
 from thuocdo.reports.enums import EDITABLE
 from thuocdo.reports.queries import own_reports
 from thuocdo.reports.rules import may_fill
@@ -75,7 +75,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {"doors": list(_doors(user)), "reports_for_a_unit": user.holds(REPORTING)}
     if context["reports_for_a_unit"]:
         running = own_workspaces(user).exclude(season_unit__season_tier__phase__in=OVER)
-        context["running"] = [_card(user, Workspace(report)) for report in running]
+        context["running"] = [_card(user, workspace) for workspace in workspaces(running)]
         context["older"] = list(own_reports(user).filter(season_unit__season_tier__phase__in=OVER))
     return render(request, "desks/home.html", context)
 

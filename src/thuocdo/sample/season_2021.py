@@ -10,6 +10,7 @@ from thuocdo.accounts.models import User
 from thuocdo.appraisal import actions as council
 from thuocdo.appraisal import exemptions
 from thuocdo.appraisal.enums import Ground
+from thuocdo.appraisal.queries import exemptions_of
 from thuocdo.cycles.actions import Calendar, attach_opening_letter, move
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
@@ -94,7 +95,7 @@ def _exempt(season: Season, lead: User, second: User) -> None:
     )
     acceptance = paper(lead, DocumentKind.ACCEPTANCE, "11872/UBND-CNTT", date(2021, 12, 20), "Phan Văn Mẫu")
     for key in EXEMPT:
-        for exemption in report_of(season, key).exemptions.all():
+        for exemption in exemptions_of(report_of(season, key)):
             exemptions.advise(lead, exemption, is_for=True, advice="Đúng chức năng, nhiệm vụ của đơn vị.")
             exemptions.enter_acceptance(lead, exemption, acceptance)
     at(2021, 12, 20, 15)

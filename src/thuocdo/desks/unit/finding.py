@@ -3,11 +3,11 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from thuocdo.desks.unit.workspace import Line, Workspace, own_workspaces
+from thuocdo.desks.unit.workspace import Line, Workspace, own_workspaces, workspaces
 
 
 def own_workspace(request: HttpRequest, pk: int) -> Workspace:
-    return Workspace(get_object_or_404(own_workspaces(request.user), pk=pk))
+    return workspaces([get_object_or_404(own_workspaces(request.user), pk=pk)])[0]
 
 
 def own_line(request: HttpRequest, pk: int, code: str) -> tuple[Workspace, Line]:

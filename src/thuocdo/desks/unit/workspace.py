@@ -1,16 +1,17 @@
 """A report as its unit sees it: every component with its points by column, its evidence, what is still missing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from thuocdo.accounts.models import User
 from thuocdo.appraisal.enums import ExemptionState
 from thuocdo.appraisal.models import Exemption
+from thuocdo.appraisal.queries import exemptions_by_report
 from thuocdo.cycles.queries import last_day, law
 from thuocdo.regulation import (
     AnswerFacts,
@@ -37,9 +38,15 @@ SHOWN_STAGES = {
 
 
 def own_workspaces(user: User) -> QuerySet[Report]:
-    """The person's unit's reports with all that a workspace shows: 5 queries, whatever the number of components."""
-    requests = Exemption.objects.select_related("acceptance")
-    return with_evidence(with_answers(own_reports(user))).prefetch_related(Prefetch("exemptions", requests))
+    """The person's unit's reports with answers and evidence: 4 queries, whatever the number of components."""
+    return with_evidence(with_answers(own_reports(user)))
+
+
+def workspaces(rows: Iterable[Report]) -> "list[Workspace]":
+    """The workspace of each of these reports of `own_workspaces`: 1 query more, for their exemption requests."""
+    reports = list(rows)
+    requests = exemptions_by_report(reports)
+    return [Workspace(report, requests.get(report.pk, [])) for report in reports]
 
 
 @dataclass(frozen=True)
@@ -115,10 +122,11 @@ class GroupLines:
 
 
 class Workspace:
-    """Everything a page shows of one report; costs no query where the report came from `own_workspaces`."""
+    """Everything a page shows of one report; costs no query where it came from `workspaces`."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, requests: Iterable[Exemption]) -> None:
         self.report = report
+        self.requests = {row.component: row for row in requests}
         self.law: CriteriaSet = law(report.season_unit.season.pinned_set)
         self.form: Form = self.law.forms[report.season_unit.season_tier.tier.code]
         self.last_day = last_day(report.season_unit)
@@ -136,7 +144,7 @@ class Workspace:
     @cached_property
     def exempt(self) -> dict[str, str]:
         """Only what is accepted in writing (I3)."""
-        accepted = (row for row in self.report.exemptions.all() if row.state == ExemptionState.ACCEPTED)
+        accepted = (row for row in self.requests.values() if row.state == ExemptionState.ACCEPTED)
         return {row.component: row.acceptance.number for row in accepted}
 
     @property
@@ -168,7 +176,6 @@ class Workspace:
         return list(self._lines())
 
     def _lines(self) -> Iterator[Line]:
-        exemptions = {row.component: row for row in self.report.exemptions.all()}
         reasons = {stage: self._reasons(stage) for stage in self.stages[1:]}
         for place, component in enumerate(self.form.components):
             yield Line(
@@ -176,7 +183,7 @@ class Workspace:
                 results={stage: result.components[place] for stage, result in self.results.items()},
                 reasons={stage: _of(component, said) for stage, said in reasons.items()},
                 evidence=[row for row in self.report.evidence.all() if row.component == component.code],
-                exemption=exemptions.get(component.code),
+                exemption=self.requests.get(component.code),
                 url=reverse("desks:component", args=[self.report.pk, component.code]),
             )
 
