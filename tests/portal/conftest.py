@@ -3,7 +3,14 @@
 import pytest
 from tests.portal.editions import edition, figures, sample_installation, unit
 
+from thuocdo.portal import kept
 from thuocdo.results.models import Edition
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Each test sees pages made for it, not those of the one before."""
+    kept.forget()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from tests.portal.editions import edition, sample_installation, unit, whole_prov
 from tests.portal.test_privacy import PAGES
 
 from thuocdo.common.models import Installation
+from thuocdo.portal import kept
 from thuocdo.regulation import load_set
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,20 @@ def test_whoever_has_it_already_is_told_so_without_reading_the_edition(client, p
     assert not again.content
     assert len(asked) == 2
     assert client.get(address, headers={"If-Modified-Since": first["Last-Modified"]}).status_code == 304
+
+
+def test_a_page_that_was_made_is_made_no_second_time(client, published, django_assert_num_queries):
+    first = client.get("/ket-qua/2021/")
+    with django_assert_num_queries(2):
+        again = Client().get("/ket-qua/2021/")
+    assert (again.content, again.headers) == (first.content, first.headers)
+
+
+def test_only_so_many_pages_are_kept(client, published, monkeypatch):
+    monkeypatch.setattr(kept, "MOST_PAGES", 2)
+    for address in ALL:
+        client.get(address)
+    assert len(kept._pages) == 2
 
 
 @pytest.mark.parametrize("address", ALL)

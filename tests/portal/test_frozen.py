@@ -7,6 +7,7 @@ from tests.portal.editions import keep
 from tests.portal.test_privacy import everything
 
 from thuocdo.common.models import Installation
+from thuocdo.portal import kept
 from thuocdo.regulation import load_set
 from thuocdo.reports.enums import Stage
 from thuocdo.reports.models import Answer
@@ -25,12 +26,14 @@ def test_a_final_point_changed_afterwards_changes_no_page(client, cast, season):
     changed = Answer.objects.filter(stage=Stage.FINAL, component="1.1").update(settled="0.25")
     assert changed
     assert snapshot(law, compute(season), unit_names(season)) != Edition.objects.get().content
+    kept.forget()
     assert everything(client, 2022) == before
 
 
 def test_the_pages_do_not_depend_on_the_clock(client, published):
     before = everything(client)
     Installation.objects.update(clock_offset="400 days")
+    kept.forget()
     assert everything(client) == before
 
 

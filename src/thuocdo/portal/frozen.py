@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, quote_etag
 
+from thuocdo.portal import kept
 from thuocdo.portal.queries import Shelf
 from thuocdo.portal.release import release
 from thuocdo.results.models import Edition
@@ -38,7 +39,7 @@ def keep(request: HttpRequest, shelf: Shelf, edition: Edition | None, make: Call
     tag, changed = _tag(request, shelf, edition), _last_modified(edition)
     response = get_conditional_response(request, tag, changed, None)
     if response is None:
-        response = make()
+        response = kept.answer(tag, make)
         response["ETag"] = tag
         if changed is not None:
             response["Last-Modified"] = http_date(changed)
@@ -49,7 +50,7 @@ def keep(request: HttpRequest, shelf: Shelf, edition: Edition | None, make: Call
 def _tag(request: HttpRequest, shelf: Shelf, edition: Edition | None) -> str:
     """Everything that the answer depends on. The language stands in the path."""
     installation = shelf.installation
-    parts = [request.path, edition and (edition.pk, edition.state), release().mark]
+    parts = [request.path, edition and (edition.pk, edition.published_at), release().mark]
     parts += [(year, other.pk) for year, other in shelf.editions.items()]
     if installation:
         parts += [installation.name_vi, installation.name_en, installation.kind]
