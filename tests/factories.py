@@ -26,7 +26,7 @@ from thuocdo.accounts.models import Unit, User
 from thuocdo.appraisal import actions as council
 from thuocdo.common import clock
 from thuocdo.common.models import Installation, InstallationKind
-from thuocdo.cycles.actions import attach_opening_letter, move
+from thuocdo.cycles.actions import Calendar, attach_opening_letter, move
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.actions import record_document
@@ -143,11 +143,16 @@ def make_season(
     late_reports: str = "accepted",
     level_rule: str = "total",
 ) -> Season:
-    """A season with an empty report per unit; open for reports unless told otherwise."""
+    """A season with an empty report per unit; open for reports unless told otherwise. A set without dates of its own
+    gets those of the built-in one."""
+    chosen = criteria_set or built_in()
+    dates = {code: tier.report_before.of(year) for code, tier in built_in().tiers.items()}
+    calendar = None if chosen.approval_before else Calendar("1/UBND", dates, date(year, 12, 15))
     season = verification.begin_season(
         cast.lead,
         year,
-        criteria_set or built_in(),
+        chosen,
+        calendar=calendar,
         level_rule=level_rule,
         level_rule_document="12/STTTT",
         late_reports=late_reports,

@@ -1,0 +1,119 @@
+"""Sending: what is checked before, the receipt after, taking the report back (R4.4-5, I5)."""
+
+import pytest
+from django.urls import reverse
+from tests.factories import CONTACTS, again, at, fill, make_season, make_sent, prove, report_of
+
+from thuocdo.audit.models import Checkpoint
+from thuocdo.reports.content import content_digest
+from thuocdo.reports.enums import ReportState
+
+
+@pytest.fixture
+def preparer(cast, client):
+    client.force_login(cast.preparer)
+    return client
+
+
+def url(name: str, report) -> str:
+    return reverse(f"desks:{name}", args=[report.pk])
+
+
+def test_half_a_report_goes_only_with_a_tick(preparer, cast, report):
+    fill(cast.preparer, report, ["1.1"])
+    refused = preparer.post(url("send", report), {})
+    assert refused.status_code == 422
+    assert again(report).state == ReportState.DRAFTING
+    assert preparer.post(url("send", report), {"sure": "on"}).url == url("receipt", report)
+    assert again(report).state == ReportState.SENT
+
+
+def test_a_whole_report_asks_for_no_tick(preparer, cast, report):
+    fill(cast.preparer, report)
+    assert 'name="sure"' not in preparer.get(url("send", report)).content.decode()
+    assert preparer.post(url("send", report)).url == url("receipt", report)
+
+
+def test_what_is_unanswered_and_unproven_is_listed(preparer, cast, report):
+    prove(cast.preparer, fill(cast.preparer, report, ["1.1", "1.2"]), "1.1")
+    context = preparer.get(url("send", report)).context["ws"]
+    assert [line.component.code for line in context.unproven_lines] == ["1.2"]
+    assert len(context.open_lines) == 27
+
+
+def test_without_contacts_the_page_leads_to_them_and_back(preparer, cast, report):
+    fill(cast.preparer, report, contacts=None)
+    text = preparer.get(url("send", report)).content.decode()
+    assert f"{url('contacts', report)}?next=send" in text
+    assert "Gửi báo cáo</button>" not in text
+    saved = preparer.post(f"{url('contacts', report)}?next=send", CONTACTS)
+    assert saved.url == url("send", report)
+
+
+def test_a_late_report_is_announced_as_late(preparer, cast, report):
+    fill(cast.preparer, report)
+    at(2022, 10, 20, 0, 1)
+    assert "được ghi là gửi muộn" in preparer.get(url("send", report)).content.decode()
+    receipt = preparer.post(url("send", report), follow=True).content.decode()
+    assert "Gửi muộn" in receipt
+
+
+def test_a_season_that_refuses_late_reports_says_what_to_do(preparer, cast):
+    report = fill(cast.preparer, report_of(make_season(cast, late_reports="refused")))
+    at(2022, 10, 20, 0, 1)
+    assert "đề nghị cơ quan chủ trì gia hạn" in preparer.get(url("send", report)).content.decode()
+    assert preparer.post(url("send", report)).status_code == 422
+    assert again(report).state == ReportState.DRAFTING
+
+
+def test_the_receipt_names_time_sender_digest_and_checkpoint(preparer, cast, report):
+    fill(cast.preparer, report)
+    receipt = preparer.post(url("send", report), follow=True)
+    text = receipt.content.decode()
+    assert "09:0" in text
+    assert "17/10/2022" in text
+    assert "Người preparer" in text
+    assert content_digest(again(report)) in text
+    assert Checkpoint.objects.order_by("-size").first().short in text
+    assert "Khớp với mã" in text
+
+
+def test_a_receipt_over_changed_content_says_so(preparer, cast, season):
+    report = make_sent(cast, season)
+    report.answers.filter(component="1.3").update(values={"a": "1", "b": "100"})
+    text = preparer.get(url("receipt", report)).content.decode()
+    assert "Khác với mã" in text
+    assert "Khớp với mã" not in text
+
+
+def test_a_receipt_that_waits_for_its_seal_says_so(preparer, cast, season):
+    text = preparer.get(url("receipt", make_sent(cast, season))).content.decode()
+    assert "Đang chờ niêm phong" in text
+
+
+def test_there_is_no_receipt_before_sending(preparer, report):
+    assert preparer.get(url("receipt", report)).url == url("report", report)
+
+
+def test_the_clerk_sends_what_others_filled(cast, client, report):
+    fill(cast.preparer, report)
+    client.force_login(cast.clerk)
+    client.post(url("send", report))
+    assert again(report).sent_by == cast.clerk
+
+
+def test_withdrawing_asks_first_and_then_makes_a_draft(preparer, cast, season):
+    report = make_sent(cast, season)
+    assert "Thu hồi báo cáo" in preparer.get(url("withdraw", report)).content.decode()
+    assert again(report).state == ReportState.SENT
+    preparer.post(url("withdraw", report))
+    assert again(report).state == ReportState.DRAFTING
+
+
+def test_after_the_last_day_withdrawing_is_refused_in_words(preparer, cast, season):
+    report = make_sent(cast, season)
+    at(2022, 10, 20)
+    assert url("withdraw", report) not in preparer.get(url("report", report)).content.decode()
+    text = preparer.post(url("withdraw", report), follow=True).content.decode()
+    assert "hãy đề nghị cơ quan chủ trì trả lại báo cáo" in text
+    assert again(report).state == ReportState.SENT
