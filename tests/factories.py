@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.transaction import atomic
 
 from thuocdo.accounts.actions import add_person, give_post, load_units
 from thuocdo.accounts.enums import Role
@@ -126,7 +127,8 @@ def pdf(name: str = "tai-lieu.pdf") -> SimpleUploadedFile:
 def paper(actor: User, kind: str, number: str = "", day: date = date(2022, 9, 12), signer: str = "") -> Document:
     """A numbered document with its file, entered by `actor` and not yet checked by a second."""
     number = number or f"{next(_numbers)}/UBND"
-    return record_document(actor, kind=kind, number=number, date=day, signer=signer, upload=pdf())
+    with atomic():
+        return record_document(actor, kind=kind, number=number, date=day, signer=signer, upload=pdf())
 
 
 @cache
