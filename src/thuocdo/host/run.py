@@ -25,6 +25,7 @@ def main(arguments: list[str]) -> None:
     where = ["--host", asked.host, "--port", str(asked.port)]
     command = ["prepare", *empty] if asked.prepare else ["serve", *empty, *where]
     os.environ.pop("PYTHONPATH", None)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each start compiles the whole product anew
     os.execv(VENV / "bin" / "thuocdo", ["thuocdo", *command])  # noqa: S606 (one process, no shell)
 
 
