@@ -43,6 +43,7 @@ class Row:
 class TierBoard:
     tier: SeasonTier
     rows: list[Row]
+    today: date
 
     @property
     def arrived(self) -> int:
@@ -66,12 +67,33 @@ class TierBoard:
         """What the lead department may do with this tier from here, forward first."""
         return [s for act, s in SEASON.items() if self.tier.phase in s.sources and act not in TAKEN_ABOVE]
 
+    @property
+    def is_over(self) -> bool:
+        """The last day for reports has passed."""
+        return self.today > self.tier.last_day
 
-def board(season: Season) -> list[TierBoard]:
+    @property
+    def due(self) -> Transition | None:
+        """The step forward, once it is time: reporting over, or every report verified."""
+        forward = next((step for step in self.steps if not step.needs_reason), None)
+        waiting = {
+            Phase.REPORTING: not self.is_over and self.arrived < len(self.rows),
+            Phase.VERIFYING: self.counts[ReportState.SENT] > 0,
+            Phase.PUBLISHED: True,
+        }
+        return None if waiting.get(Phase(self.tier.phase), False) else forward
+
+    @property
+    def missing(self) -> list[str]:
+        """Names of the units whose report has not arrived."""
+        return [row.report.season_unit.name for row in self.rows if not row.arrived]
+
+
+def board(season: Season, today: date) -> list[TierBoard]:
     """The season by tier: 2 queries, whatever the number of units. Needs the season's tiers prefetched."""
     rows = [Row(report) for report in with_progress(reports(season))]
     return [
-        TierBoard(tier, [row for row in rows if row.report.season_unit.season_tier_id == tier.pk])
+        TierBoard(tier, [row for row in rows if row.report.season_unit.season_tier_id == tier.pk], today)
         for tier in season.tiers.all()
     ]
 

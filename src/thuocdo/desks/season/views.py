@@ -4,16 +4,20 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from thuocdo.accounts.rules import oversees, runs_the_season
 from thuocdo.appraisal.actions import found_council
 from thuocdo.appraisal.queries import council_of, exemption_counts
+from thuocdo.common import clock
 from thuocdo.common.acting import attempt
 from thuocdo.cycles.actions import attach_opening_letter, extend, move
+from thuocdo.cycles.enums import Phase
 from thuocdo.cycles.models import Season, SeasonTier
 from thuocdo.cycles.queries import law, season_units, seasons
-from thuocdo.cycles.transitions import SEASON, TAKEN_ABOVE
+from thuocdo.cycles.transitions import SEASON, TAKEN_ABOVE, Transition
 from thuocdo.desks.access import for_those
 from thuocdo.desks.paper_form import PaperForm
 from thuocdo.desks.season.board import board, timeline
@@ -29,6 +33,7 @@ def find(year: int) -> Season:
     return get_object_or_404(seasons(), year=year)
 
 
+@require_safe
 @for_those(oversees)
 def season_list(request: HttpRequest) -> HttpResponse:
     return render(request, "desks/season/list.html", {"seasons": seasons(), "runs": runs_the_season(request.user)})
@@ -48,13 +53,14 @@ def season_new(request: HttpRequest) -> HttpResponse:
     return render(request, "desks/season/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
+@require_safe
 @for_those(oversees)
 def season(request: HttpRequest, year: int) -> HttpResponse:
     found = find(year)
     context = {
         "season": found,
         "criteria_set": law(found.pinned_set),
-        "tiers": board(found),
+        "tiers": board(found, clock.today()),
         "phases": timeline(),
         "council": council_of(found),
         "exemptions": exemption_counts(found),
@@ -84,14 +90,27 @@ def season_step(request: HttpRequest, year: int, tier: str, act: str) -> HttpRes
     return render(request, "common/confirm.html", _confirmation(found, season_tier, step, form))
 
 
-def _confirmation(found: Season, season_tier: SeasonTier, step, form) -> dict[str, object]:
+def _what_follows(found: Season, season_tier: SeasonTier, step: Transition) -> list[str]:
+    """What a step means; closing the reporting early is said in so many words."""
+    said = [
+        _("From: %(phase)s.") % {"phase": season_tier.get_phase_display()},
+        _("Every unit of this tier sees the change at once. It can be taken back with a reason."),
+    ]
+    if step.target == Phase.VERIFYING and not step.needs_reason:
+        here = next(tier for tier in board(found, clock.today()) if tier.tier == season_tier)
+        if here.missing:
+            said.append(_("Not in yet, and from now on late: %(units)s.") % {"units": ", ".join(here.missing)})
+        if not here.is_over:
+            day = date_format(season_tier.last_day, "d/m/Y")
+            said.append(_("The last day is %(day)s: until then units may still send in time.") % {"day": day})
+    return said
+
+
+def _confirmation(found: Season, season_tier: SeasonTier, step: Transition, form) -> dict[str, object]:
     return {
         "title": step.label,
         "question": _("Season %(year)s · %(tier)s") % {"year": found.year, "tier": season_tier.tier.name},
-        "consequences": [
-            _("From: %(phase)s.") % {"phase": season_tier.get_phase_display()},
-            _("Every unit of this tier sees the change at once. It can be taken back with a reason."),
-        ],
+        "consequences": _what_follows(found, season_tier, step),
         "form": form,
         "submit_label": step.label,
         "cancel_url": reverse("desks:season", args=[found.year]),
@@ -182,6 +201,7 @@ def absence(request: HttpRequest, year: int, unit: str) -> HttpResponse:
     return render(request, "common/confirm.html", context)
 
 
+@require_safe
 @for_those(oversees)
 def season_document(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     """The file of a document of the season."""

@@ -1,0 +1,64 @@
+"""The desks behind the first page, by role: the first page and the navigation both ask here."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from thuocdo.accounts.enums import COUNCIL, OVERSEEING, Role
+from thuocdo.accounts.models import User
+
+
+class Door(NamedTuple):
+    """A desk behind the first page: who goes there, by which URL name, what it is for."""
+
+    roles: set[str]
+    name: str
+    icon: str
+    label: Promise
+    purpose: Promise
+
+
+DOORS = [
+    Door(
+        OVERSEEING,
+        "desks:seasons",
+        "calendar",
+        _("Seasons"),
+        _("Open a season, follow who has reported, record documents."),
+    ),
+    Door(
+        {Role.LEAD, Role.VERIFIER},
+        "desks:verification",
+        "search",
+        _("Verification"),
+        _("Check figures and evidence of the reports that have arrived."),
+    ),
+    Door(
+        COUNCIL,
+        "desks:council",
+        "people",
+        _("Assessment council"),
+        _("Settle final points of verified reports."),
+    ),
+    Door(
+        OVERSEEING,
+        "desks:results",
+        "document",
+        _("Result of the season"),
+        _("Draft result, approving decision, publication."),
+    ),
+    Door(
+        {Role.ADMINISTRATOR},
+        "desks:people",
+        "person",
+        _("People and posts"),
+        _("Accounts of this installation, and who does what at which unit."),
+    ),
+]
+
+
+def doors_of(user: User) -> list[dict[str, object]]:
+    """The desks of this person, in the order of a season."""
+    return [{"url": reverse(door.name), **door._asdict()} for door in DOORS if user.holds(door.roles)]
