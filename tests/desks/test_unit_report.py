@@ -1,5 +1,7 @@
 """The unit's report as a whole: what is missing, the next step, the columns, and who sees it."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -10,11 +12,13 @@ from tests.factories import (
     make_appraised,
     make_season,
     make_sent,
+    paper,
     prove,
     report_of,
 )
 from tests.tables.demo import DEMO
 
+from thuocdo.cycles.actions import extend
 from thuocdo.desks.unit.workspace import own_workspaces, workspaces
 from thuocdo.regulation import read_set
 from thuocdo.reports.actions import save_answers
@@ -90,6 +94,13 @@ def test_the_reason_of_a_return_is_shown_until_it_is_sent_again(preparer, cast, 
     assert "Số liệu 4.3 sai kỳ" in page(preparer, "report", report)
     fill(cast.preparer, again(report), [])
     assert "Số liệu 4.3 sai kỳ" in page(preparer, "report", report)
+
+
+def test_an_extension_shows_its_day_and_its_document(preparer, cast, report):
+    extend(cast.lead, report.season_unit, date(2022, 10, 25), paper(cast.lead, "extension", "77/UBND"))
+    text = page(preparer, "report", report)
+    assert "hết ngày 25/10 (Thứ Ba)" in text
+    assert "77/UBND" in text
 
 
 def test_columns_appear_stage_by_stage(preparer, cast, season):

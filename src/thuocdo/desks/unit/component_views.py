@@ -16,7 +16,6 @@ from thuocdo.desks.unit.exemption_views import may_ask
 from thuocdo.desks.unit.finding import own_line
 from thuocdo.desks.unit.reading import declared_values, rule
 from thuocdo.desks.unit.workspace import Line, Workspace
-from thuocdo.regulation import ComponentResult
 from thuocdo.reports.actions import attach_evidence, save_answers
 from thuocdo.reports.rules import may_fill
 
@@ -88,7 +87,7 @@ def _page(
         "line": line,
         "group": next(group for group in workspace.groups if line in group.lines),
         "form": form,
-        "result": _typed_result(workspace, line, form) if form and form.is_bound else line.declared,
+        "result": line.declared,
         "rules": [(leaf, *rule(leaf)) for leaf in leaves],
         "shown": [(leaf, declared_values(leaf, stored.get(leaf.code, {}))) for leaf in leaves],
         "answer": max(answers.values(), key=lambda row: row.changed_at, default=None),
@@ -96,21 +95,25 @@ def _page(
         "after": after,
         "may_ask": may_ask(request.user, workspace, line),
     }
+    if form and form.is_bound:
+        context |= _typed(workspace, line, form)
     return render(request, "desks/unit/component.html", context, status=status)
 
 
-def _typed_result(workspace: Workspace, line: Line, form: AnswerForm) -> ComponentResult:
+def _typed(workspace: Workspace, line: Line, form: AnswerForm) -> dict[str, object]:
+    """What is typed would earn this, or cannot be read."""
     form.is_valid()
     tried = workspace.tried(form.preview())
-    return next(result for result in tried.components if result.code == line.component.code)
+    return {
+        "result": next(result for result in tried.components if result.code == line.component.code),
+        "unsaved": bool(form.drafts()),
+        "faults": [(form[name].label, errors[0]) for name, errors in form.errors.items() if name in form.fields],
+    }
 
 
 @require_POST
 def component_points(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """What the typed figures would earn; only computes, keeps nothing."""
     workspace, line = own_line(request, pk, code)
-    form = _form(workspace, line, request)
-    result = _typed_result(workspace, line, form)
-    faults = [(form[name].label, errors[0]) for name, errors in form.errors.items() if name in form.fields]
-    context = {"line": line, "result": result, "unsaved": form.drafts(), "faults": faults}
+    context = {"line": line, **_typed(workspace, line, _form(workspace, line, request))}
     return render(request, "desks/unit/points_box.html", context)

@@ -12,6 +12,7 @@ from thuocdo.accounts.models import User
 from thuocdo.appraisal.enums import ExemptionState
 from thuocdo.appraisal.models import Exemption
 from thuocdo.appraisal.queries import exemptions_by_report
+from thuocdo.cycles.models import Extension
 from thuocdo.cycles.queries import last_day, law
 from thuocdo.regulation import (
     AnswerFacts,
@@ -135,6 +136,12 @@ class Workspace:
 
     def _assessed(self, stage: Stage) -> UnitResult:
         return assess_unit(self.law, unit_facts(self.report, stage, self.exempt, draft=True))
+
+    @property
+    def extension(self) -> Extension | None:
+        """What the last day rests on where it is not the tier's."""
+        granted = self.report.season_unit.extensions.all()
+        return next((row for row in granted if row.last_day == self.last_day), None)
 
     def tried(self, answers: Mapping[str, AnswerFacts]) -> UnitResult:
         """The report as it would be with these answers (leaf code -> facts) in place of what is kept."""
