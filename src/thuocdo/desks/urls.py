@@ -3,6 +3,9 @@
 from django.urls import path
 
 from thuocdo.desks import home
+from thuocdo.desks.check.urls import urlpatterns as check
+from thuocdo.desks.council.urls import urlpatterns as council
+from thuocdo.desks.exempt.urls import urlpatterns as exempt
 from thuocdo.desks.people.urls import urlpatterns as people
 from thuocdo.desks.result.urls import urlpatterns as result
 from thuocdo.desks.season.urls import urlpatterns as season
@@ -12,6 +15,9 @@ app_name = "desks"
 urlpatterns = [
     path("ban-lam-viec/", home.home, name="home"),
     *unit,
+    *check,
+    *council,
+    *exempt,
     *season,
     *result,
     *people,

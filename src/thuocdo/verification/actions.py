@@ -72,7 +72,7 @@ def check_decisions(report: Report, before: Mapping[str, Answer], drafts: Mappin
     """Refused unless whatever differs from the column before has figures or points, a reason, and points in range."""
     lines = form_of(report.season_unit).index()
     for code, draft in drafts.items():
-        if draft.settled is None and _is_as(before.get(code), draft):
+        if _is_as(before.get(code), draft):
             continue
         require(draft.values or draft.settled is not None, _("Give figures or points."), Refused)
         require(draft.reason.strip(), _("Give the reason for the change: the unit will read it."), Refused)
@@ -85,7 +85,9 @@ def check_decisions(report: Report, before: Mapping[str, Answer], drafts: Mappin
 
 def _is_as(answer: Answer | None, draft: Draft) -> bool:
     """The draft says nothing else than the answer of the column before; no answer there is one to be given."""
-    return answer is not None and answer.settled is None and dict(draft.values) == answer.values
+    if answer is None or dict(draft.values) != answer.values:
+        return False
+    return draft.settled == (None if answer.settled is None else Fraction(answer.settled))
 
 
 def _checkable(actor: User, report: Report, component: str) -> Report:

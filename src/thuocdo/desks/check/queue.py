@@ -1,0 +1,145 @@
+"""What waits for a verifier: the reports of a season that arrived, and one component across all units."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+
+from thuocdo.accounts.models import Tier, User
+from thuocdo.accounts.rules import belongs_to
+from thuocdo.appraisal.models import Exemption
+from thuocdo.appraisal.queries import exemptions_by_report
+from thuocdo.cycles.models import Season
+from thuocdo.cycles.queries import form_of, law
+from thuocdo.desks.check.sheet import Line, Sheet, with_sheet
+from thuocdo.desks.unit.answer_form import as_typed, language
+from thuocdo.regulation import Component
+from thuocdo.regulation.model import Checklist, Choice, Points
+from thuocdo.reports.enums import ReportState, Stage
+from thuocdo.reports.facts import YES
+from thuocdo.reports.models import Answer, Report
+from thuocdo.verification.models import Assignment
+from thuocdo.verification.queries import assignments, readable_reports, unchecked, with_progress_of_checks
+from thuocdo.verification.rules import may_read, may_verify
+
+
+@dataclass(frozen=True)
+class Row:
+    """One report; `codes` are the components that the person verifies of it, none of the own unit (I12)."""
+
+    report: Report
+    codes: frozenset[str]
+    is_own: bool
+
+    @cached_property
+    def open(self) -> int:
+        """How many of them nobody has checked yet."""
+        return len(self.codes & set(unchecked(self.report))) if self.waits else 0
+
+    @property
+    def done(self) -> int:
+        return len(self.codes) - self.open
+
+    @property
+    def waits(self) -> bool:
+        return self.report.state == ReportState.SENT
+
+    @property
+    def tier(self) -> Tier:
+        return self.report.season_unit.season_tier.tier
+
+
+def queue(user: User, season: Season) -> list[Row]:
+    """The reports that arrived and that the person may read, in official order: 4 queries."""
+    shared = assignments(season)
+    rows = with_progress_of_checks(readable_reports(user, season))
+    return [_row(user, report, shared) for report in rows]
+
+
+def _row(user: User, report: Report, shared: list[Assignment]) -> Row:
+    asked = [c for c in form_of(report.season_unit).components if any(x.answered_by != "council" for x in c.leaves)]
+    codes = frozenset(c.code for c in asked if may_verify(user, report, c.code, shared))
+    return Row(report, codes, belongs_to(user, report.season_unit.unit_id))
+
+
+def listed_components(user: User, season: Season, rows: list[Row]) -> list[Component]:
+    """The components of the season's forms that the person reads in at least one report, in the order of the form."""
+    shared = assignments(season)
+    found: dict[str, Component] = {}
+    for form in law(season.pinned_set).forms.values():
+        mine = [row.report for row in rows if row.tier.code == form.tier]
+        for component in form.components:
+            if any(may_read(user, report, component.code, shared) for report in mine):
+                found.setdefault(component.code, component)
+    return list(found.values())
+
+
+@dataclass(frozen=True)
+class ComponentRow:
+    """One component of one report: what was declared beside what was verified."""
+
+    sheet: Sheet
+    line: Line
+    declared: str
+    verified: str
+    is_own: bool
+
+    @property
+    def report(self) -> Report:
+        return self.sheet.report
+
+
+def component_rows(user: User, season: Season, code: str) -> list[ComponentRow]:
+    """One component of every report in which the person reads it, in official order: 7 queries."""
+    shared = assignments(season)
+    forms = law(season.pinned_set).forms.values()
+    parts = {leaf.code for form in forms for top in form.components if top.code == code for leaf in top.leaves}
+    reports = with_sheet(readable_reports(user, season), parts)
+    read = [report for report in reports if _has(user, report, code, shared)]
+    requests = exemptions_by_report(read)
+    return [_component_row(user, report, code, shared, requests.get(report.pk, [])) for report in read]
+
+
+def _has(user: User, report: Report, code: str, shared: list[Assignment]) -> bool:
+    known = any(component.code == code for component in form_of(report.season_unit).components)
+    return known and may_read(user, report, code, shared)
+
+
+def _component_row(
+    user: User, report: Report, code: str, shared: list[Assignment], requests: list[Exemption]
+) -> ComponentRow:
+    sheet = Sheet(
+        report,
+        Stage.VERIFIED,
+        requests,
+        reads=lambda other: other == code,
+        writes=lambda other: report.state == ReportState.SENT and may_verify(user, report, other, shared),
+        address=lambda other: reverse("desks:check_component", args=[report.pk, other]),
+    )
+    line = sheet.lines[0]
+    texts = [brief(line.component, sheet.standing(line.component, stage)) for stage in (Stage.SELF, Stage.VERIFIED)]
+    return ComponentRow(sheet, line, *texts, belongs_to(user, report.season_unit.unit_id))
+
+
+def brief(component: Component, answers: dict[str, Answer]) -> str:
+    """What was declared, in a few characters: "18 / 24", "3 of 4 items", the option; empty where nothing was."""
+    return "; ".join(filter(None, (_brief(leaf, answers.get(leaf.code)) for leaf in component.leaves)))
+
+
+def _brief(leaf: Component, answer: Answer | None) -> str:
+    values = answer.values if answer else {}
+    match leaf.score:
+        case Checklist(items=items):
+            met = sum(values.get(item.key) == YES for item in items)
+            return f"{met} / {len(items)}" if any(item.key in values for item in items) else ""
+        case Choice(levels=levels):
+            return next((level.name.get(language()) for level in levels if level.key == values.get("level")), "")
+        case Points():
+            return as_typed(values.get("points", ""))
+        case _:
+            return " / ".join(_texts(leaf, values))
+
+
+def _texts(leaf: Component, values: dict[str, str]) -> Iterator[str]:
+    return (as_typed(values[figure.key]) for figure in leaf.figures if figure.scored and figure.key in values)

@@ -1,0 +1,125 @@
+"""A whole report on the verifiers' desk, and the acts that concern all of it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from thuocdo.common.acting import attempt
+from thuocdo.desks.check.finding import Checked, checked
+from thuocdo.desks.season.forms import ReasonForm
+from thuocdo.reports.enums import ReportState
+from thuocdo.reports.rules import OPEN_PHASES
+from thuocdo.verification import actions
+from thuocdo.verification.actions import to_agree_with
+
+
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Three columns side by side, what differs, and the next step. 12 queries in all."""
+    found = checked(request, pk)
+    sheet, row = found.sheet, found.report
+    context = {
+        "found": found,
+        "sheet": sheet,
+        "report": row,
+        "rest": [line for line in sheet.my_open_lines if not line.is_verifiers],
+        "may_finish": found.may_finish and row.state == ReportState.SENT,
+        "may_return": found.may_finish and _can_be_mended(found),
+        "may_take_up_again": found.may_finish and row.state == ReportState.VERIFIED,
+        "everything_checked": not sheet.open_lines,
+    }
+    return render(request, "desks/check/report.html", context)
+
+
+def _can_be_mended(found: Checked) -> bool:
+    row = found.report
+    return row.state == ReportState.SENT and row.season_unit.season_tier.phase in OPEN_PHASES
+
+
+def agree_rest(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks once, naming them, then agrees with everything nobody has checked yet."""
+    found = checked(request, pk)
+    rest = to_agree_with(request.user, found.report)
+    if request.method == "POST":
+        done = []
+        if attempt(request, lambda: done.append(actions.agree_with_the_rest(request.user, found.report))):
+            words = ngettext("Agreed with %(n)s component.", "Agreed with %(n)s components.", done[0])
+            messages.success(request, words % {"n": done[0]})
+        return redirect("desks:check_report", pk)
+    if not rest:
+        return redirect("desks:check_report", pk)
+    return render(request, "desks/check/agree_rest.html", {"found": found, "sheet": found.sheet, "rest": rest})
+
+
+@require_POST
+def finish(request: HttpRequest, pk: int) -> HttpResponse:
+    found = checked(request, pk)
+    attempt(
+        request,
+        lambda: actions.finish(request.user, found.report),
+        _("The report is verified. The council can take it up."),
+    )
+    return redirect("desks:check_report", pk)
+
+
+def give_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Returns the report to its unit for completion, with a reason that the unit reads."""
+    return _with_reason(
+        request,
+        pk,
+        actions.return_report,
+        done=_("The report is returned to its unit."),
+        then="desks:verification",
+        words={
+            "title": _("Return for completion"),
+            "consequences": [
+                _("The unit reads the reason, mends its report and sends it again."),
+                _("What was checked is kept; what the unit changes has to be checked again."),
+                _("The report leaves your list until it is sent again. In time stays in time."),
+            ],
+        },
+    )
+
+
+def take_up_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """A verified report back to verification, with a reason."""
+    return _with_reason(
+        request,
+        pk,
+        actions.take_up_again,
+        done=_("Verification is taken up again."),
+        then="",
+        words={
+            "title": _("Back to verification"),
+            "consequences": [
+                _("Components can be checked anew; what was verified is kept until it is changed."),
+                _("The council cannot decide on this report until verification is finished again."),
+            ],
+        },
+    )
+
+
+def _with_reason(request: HttpRequest, pk: int, act, *, done: str, then: str, words: dict) -> HttpResponse:
+    found = checked(request, pk)
+    if not found.may_finish:
+        raise PermissionDenied(_("This report is verified by somebody else."))
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if attempt(request, lambda: act(request.user, found.report, reason), done):
+            return redirect(then) if then else redirect("desks:check_report", pk)
+        return redirect("desks:check_report", pk)
+    unit = found.report.season_unit
+    context = {
+        **words,
+        "question": f"{unit.name} · {unit.season.year}",
+        "form": form,
+        "submit_label": words["title"],
+        "cancel_url": reverse("desks:check_report", args=[pk]),
+        "danger": True,
+    }
+    return render(request, "common/confirm.html", context, status=422 if form.errors else 200)
