@@ -62,6 +62,7 @@ def test_after_sending_no_request_is_made(preparer, cast, season, report):
 @pytest.mark.parametrize("who", ["head", "clerk"])
 def test_only_who_fills_asks(cast, client, report, who):
     client.force_login(getattr(cast, who))
+    assert client.get(url(report)).url == url(report, "component")
     assert client.post(url(report), REQUEST).status_code == 403
 
 
