@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.transaction import atomic
 
@@ -51,6 +52,7 @@ CONTACTS = {
     "signer_name": "Lê Văn Ký",
     "signer_title": "Giám đốc",
 }
+HASHED = make_password(PASSWORD, hasher="md5")
 _numbers = count(1)
 
 
@@ -103,7 +105,7 @@ def make_cast() -> Cast:
 
 
 def make_person(username: str, role: Role, unit: str) -> User:
-    user, _password = add_person(None, username=username, full_name=f"Người {username}", password=PASSWORD)
+    user, _password = add_person(None, username=username, full_name=f"Người {username}", hashed=HASHED)
     give_post(None, user, Unit.objects.get(key=unit), role, since=BEFORE_ALL)
     return user
 

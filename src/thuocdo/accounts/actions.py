@@ -75,6 +75,7 @@ def add_person(
     password = "" if hashed else secrets.token_urlsafe(12)
     user = User(username=username, full_name=full_name, **facts)
     user.password = hashed or make_password(password)
+    user.has_one_time_password = not hashed
     user.save()
     record("person.added", actor=actor and actor.pk, subject=f"person:{user.pk}")
     return user, password
@@ -105,7 +106,8 @@ def new_password(actor: User, user: User) -> str:
     require(actor.holds(Role.ADMINISTRATOR), _("Only an administrator sets passwords."))
     password = secrets.token_urlsafe(12)
     user.set_password(password)
-    user.save(update_fields=["password"])
+    user.has_one_time_password = True
+    user.save(update_fields=["password", "has_one_time_password"])
     record("person.new_password", actor=actor.pk, subject=f"person:{user.pk}")
     return password
 
@@ -127,3 +129,10 @@ def first_administrator() -> tuple[str, str]:
     unit = Unit.objects.filter(duties__duty="lead").order_by("-order").first()
     give_post(None, user, unit, Role.ADMINISTRATOR)
     return user.username, password
+
+
+@transaction.atomic
+def password_changed(user: User) -> None:
+    """The person has chosen a password of their own."""
+    User.objects.filter(pk=user.pk).update(has_one_time_password=False)
+    record("person.password_changed", actor=user.pk, subject=f"person:{user.pk}")

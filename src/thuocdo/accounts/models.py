@@ -97,6 +97,8 @@ class User(AbstractBaseUser):
     landline = models.CharField(_("Landline"), max_length=30, blank=True)
     mobile = models.CharField(_("Mobile"), max_length=30, blank=True)
     is_active = models.BooleanField(default=True)
+    # An administrator handed the password over: the person chooses their own before anything else.
+    has_one_time_password = models.BooleanField(default=False)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]

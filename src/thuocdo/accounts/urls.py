@@ -1,7 +1,7 @@
 """Signing in and out, one's own password."""
 
 from django.contrib.auth import views as auth
-from django.urls import path, reverse_lazy
+from django.urls import path
 
 from thuocdo.accounts import views
 
@@ -10,10 +10,6 @@ urlpatterns = [
     path("dang-nhap/", views.SignIn.as_view(), name="sign_in"),
     path("dang-xuat/", auth.LogoutView.as_view(), name="sign_out"),
     path("da-dang-xuat/", views.signed_out, name="signed_out"),
-    path(
-        "doi-mat-khau/",
-        auth.PasswordChangeView.as_view(success_url=reverse_lazy("accounts:password_changed")),
-        name="change_password",
-    ),
+    path("doi-mat-khau/", views.PasswordChange.as_view(), name="change_password"),
     path("da-doi-mat-khau/", auth.PasswordChangeDoneView.as_view(), name="password_changed"),
 ]

@@ -2,8 +2,10 @@
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 OPEN_NAMESPACES = {"portal"}  # published editions only
+CHANGE_PASSWORD = "accounts:change_password"  # noqa: S105 - the name of a page
 
 
 class SignInRequired(LoginRequiredMiddleware):
@@ -12,7 +14,15 @@ class SignInRequired(LoginRequiredMiddleware):
     def process_view(self, request, view_func, view_args, view_kwargs):
         if OPEN_NAMESPACES.intersection(request.resolver_match.namespaces):
             return None
+        if self._must_choose_a_password(request):
+            return redirect(CHANGE_PASSWORD)
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def _must_choose_a_password(self, request: HttpRequest) -> bool:
+        """Somebody else knows a one-time password: it opens only the page on which to choose one's own."""
+        here = request.resolver_match.view_name
+        temporary = request.user.is_authenticated and request.user.has_one_time_password
+        return temporary and here not in (CHANGE_PASSWORD, "accounts:sign_out")
 
     def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
         # A redirect would be followed by htmx, which would then swap the sign-in page into the form.
