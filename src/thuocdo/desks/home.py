@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from thuocdo.accounts.enums import REPORTING
 from thuocdo.accounts.models import User
@@ -15,6 +16,7 @@ from thuocdo.reports.rules import may_fill
 OVER = [Phase.PUBLISHED, Phase.ARCHIVED]
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """10 queries besides those of every page, however many seasons there are."""
     user = request.user

@@ -22,8 +22,8 @@ def chosen_season(request: HttpRequest, running: list[Season]) -> Season | None:
     return next((season for season in running if str(season.year) == wanted), running[0] if running else None)
 
 
-@for_those(comes_here)
 @require_safe
+@for_those(comes_here)
 def queue_page(request: HttpRequest) -> HttpResponse:
     """Reports that arrived, those that wait first; by tier where one is asked for. 12 queries in all."""
     every = list(seasons())
@@ -50,8 +50,8 @@ def _waits_for(row: Row) -> bool:
     return row.waits and bool(row.codes)
 
 
-@for_those(comes_here)
 @require_safe
+@for_those(comes_here)
 def component_list(request: HttpRequest, year: int, code: str) -> HttpResponse:
     """One component of every report: self beside verified. 13 queries in all."""
     season = get_object_or_404(seasons(), year=year)

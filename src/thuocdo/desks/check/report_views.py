@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from thuocdo.common.acting import attempt
 from thuocdo.desks.check.finding import Checked, checked
@@ -18,6 +18,7 @@ from thuocdo.verification import actions
 from thuocdo.verification.actions import to_agree_with
 
 
+@require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Three columns side by side, what differs, and the next step. 12 queries in all."""
     found = checked(request, pk)
@@ -44,6 +45,8 @@ def agree_rest(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks once, naming them, then agrees with everything nobody has checked yet."""
     found = checked(request, pk)
     rest = to_agree_with(request.user, found.report)
+    if request.method == "POST" and not any(line.is_mine for line in found.sheet.lines):
+        raise PermissionDenied(_("This report is verified by somebody else."))
     if request.method == "POST":
         done = []
         if attempt(request, lambda: done.append(actions.agree_with_the_rest(request.user, found.report))):

@@ -99,8 +99,8 @@ def _page(
     return render(request, "desks/council/component.html", context, status=status)
 
 
-@for_those(oversees)
 @require_POST
+@for_those(oversees)
 def component_points(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """What the typed figures would earn; only computes, keeps nothing."""
     found = appraised(request, pk)

@@ -22,8 +22,8 @@ from thuocdo.desks.season.forms import ReasonForm
 from thuocdo.reports.enums import ReportState, Stage
 
 
-@for_those(oversees)
 @require_safe
+@for_those(oversees)
 def council(request: HttpRequest) -> HttpResponse:
     """The season's reports before the council, those it has not finished first. 13 queries in all."""
     every = list(seasons())
@@ -41,8 +41,8 @@ def council(request: HttpRequest) -> HttpResponse:
     return render(request, "desks/council/agenda.html", context)
 
 
-@for_those(oversees)
 @require_safe
+@for_those(oversees)
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Three columns, what verification changed, and the council's next step. 15 queries in all."""
     found = appraised(request, pk)
@@ -102,8 +102,8 @@ def _take_over(request: HttpRequest, found: Appraised) -> HttpResponse:
     return redirect("desks:council_report", found.report.pk)
 
 
-@for_those(oversees)
 @require_POST
+@for_those(oversees)
 def finish(request: HttpRequest, pk: int) -> HttpResponse:
     found = appraised(request, pk)
     attempt(

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from thuocdo.accounts import actions
 from thuocdo.accounts.enums import Role
@@ -24,6 +25,7 @@ def everyone():
     return User.objects.prefetch_related(posts).order_by("username")
 
 
+@require_safe
 @for_those(administers)
 def people(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("tim", "").strip()

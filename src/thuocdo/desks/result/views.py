@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from thuocdo.accounts.rules import oversees, runs_the_season
 from thuocdo.common.acting import attempt
@@ -29,11 +30,13 @@ def find(year: int) -> Season:
     return get_object_or_404(seasons(), year=year)
 
 
+@require_safe
 @for_those(oversees)
 def result_list(request: HttpRequest) -> HttpResponse:
     return render(request, "desks/result/list.html", {"seasons": seasons()})
 
 
+@require_safe
 @for_those(oversees)
 def result(request: HttpRequest, year: int) -> HttpResponse:
     """The result as it would be now in one of the three columns, what keeps it from being proposed, its editions."""
@@ -60,6 +63,7 @@ def result(request: HttpRequest, year: int) -> HttpResponse:
     return render(request, "desks/result/result.html", context)
 
 
+@require_safe
 @for_those(oversees)
 def result_facts(request: HttpRequest, year: int) -> HttpResponse:
     """The final column's facts, ready for `thuocdo score`."""
@@ -154,6 +158,7 @@ def publish(request: HttpRequest, year: int) -> HttpResponse:
     return _confirm(request, season, _("Publish the result"), consequences, form=form)
 
 
+@require_safe
 @for_those(oversees)
 def decision_file(request: HttpRequest, year: int, number: int) -> HttpResponse:
     edition = get_object_or_404(editions(find(year)), number=number)

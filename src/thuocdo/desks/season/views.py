@@ -1,5 +1,6 @@
 """The lead department's desk: opening a season, following it, moving it on (R4, R9.1)."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,8 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from thuocdo.accounts.rules import oversees, runs_the_season
+from thuocdo.accounts.rules import belongs_to, oversees, runs_the_season
 from thuocdo.appraisal.actions import found_council
+from thuocdo.appraisal.enums import OPEN
 from thuocdo.appraisal.queries import council_of, exemption_counts
 from thuocdo.common import clock
 from thuocdo.common.acting import attempt
@@ -63,7 +65,7 @@ def season(request: HttpRequest, year: int) -> HttpResponse:
         "tiers": board(found, clock.today()),
         "phases": timeline(),
         "council": council_of(found),
-        "exemptions": exemption_counts(found),
+        "open_requests": sum(n for state, n in exemption_counts(found).items() if state in OPEN),
         "runs": runs_the_season(request.user),
     }
     return render(request, "desks/season/season.html", context)
@@ -186,6 +188,8 @@ def extension(request: HttpRequest, year: int, unit: str) -> HttpResponse:
 def absence(request: HttpRequest, year: int, unit: str) -> HttpResponse:
     """Why a unit sent no report: it is listed with this reason (I8)."""
     report = get_object_or_404(reports(find(year)), season_unit__unit__key=unit)
+    if request.method == "POST" and belongs_to(request.user, report.season_unit.unit_id):
+        raise PermissionDenied(_("This is your own unit: somebody else verifies and decides on it."))
     form = ReasonForm(request.POST or None, initial={"reason": report.absence_reason})
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

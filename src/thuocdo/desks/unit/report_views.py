@@ -1,8 +1,10 @@
 """A unit's whole report, and the contacts in it."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from thuocdo.common.acting import attempt
 from thuocdo.desks.unit.finding import own_workspace
@@ -13,6 +15,7 @@ from thuocdo.reports.models import CONTACTS
 from thuocdo.reports.rules import may_fill, may_send, sends
 
 
+@require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """Groups, points, what is missing, and one next step. 9 queries besides those of every page."""
     workspace = own_workspace(request, pk)
@@ -33,6 +36,8 @@ def contacts(request: HttpRequest, pk: int) -> HttpResponse:
     """Preparer and signer (R4.5); blanks are filled from the account of whoever opens it first."""
     workspace = own_workspace(request, pk)
     row = workspace.report
+    if request.method == "POST" and not may_fill(request.user, row):
+        raise PermissionDenied(_("Only the unit's preparer or coordinator may fill its report, while it is open."))
     form = ContactsForm(request.POST or None, instance=row, initial=_from_account(request, row))
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in CONTACTS}

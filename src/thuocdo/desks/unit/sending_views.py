@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from thuocdo.audit.actions import receipt_seal
 from thuocdo.audit.models import Entry
@@ -48,6 +49,7 @@ def _sending(report: Report) -> Entry | None:
     return entries_about(f"report:{report.pk}").filter(act="report.send").last()
 
 
+@require_safe
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """Phiếu xác nhận: what was received, when, from whom; its digest is the one that the audit keeps."""
     workspace = own_workspace(request, pk)
