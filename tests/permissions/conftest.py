@@ -1,0 +1,89 @@
+"""The stage: one database transaction per module in which the season is played, and everybody's session."""
+
+import logging
+from collections.abc import Iterator
+from http.cookies import SimpleCookie
+from typing import NamedTuple
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client, RequestFactory, override_settings
+from django.test.client import ClientHandler
+from django.urls import reverse
+from tests.permissions.scenes import CANARIES, Play
+from tests.permissions.table import HIDDEN, METHODS, NO_METHOD, OPEN, REFUSED, SIGN_IN, Line, matrix
+
+SIGN_IN_PAGES = ("/dang-nhap/", "/en/dang-nhap/")
+VERDICTS = {403: REFUSED, 404: HIDDEN, 405: NO_METHOD}
+FORM = "application/x-www-form-urlencoded"
+
+
+class Answer(NamedTuple):
+    verdict: str
+    canaries: frozenset[str]
+
+
+class Stage:
+    """Asks any address as anybody. What a POST changed is taken back before the next request."""
+
+    def __init__(self) -> None:
+        self.play = Play()
+        self.handler = ClientHandler(enforce_csrf_checks=False)
+        self.requests = {who: RequestFactory() for who in matrix().everybody}
+        for who, user in self.play.cast.everybody().items():
+            client = Client()
+            client.force_login(user)
+            self.requests[who].cookies = SimpleCookie(client.cookies.output(header=""))
+        self.answered: dict[str, dict[tuple[str, str], Answer]] = {}
+
+    def answers(self, line: Line) -> dict[tuple[str, str], Answer]:
+        """Everybody's answers by (who, method); a line is asked once, however many tests look at it."""
+        if str(line) not in self.answered:
+            url = self.url(line)
+            asked = [(who, method) for who in self.requests for method in METHODS]
+            self.answered[str(line)] = {(who, method): self.ask(url, who, method, line.body) for who, method in asked}
+        return self.answered[str(line)]
+
+    def url(self, line: Line) -> str:
+        self.play.reach(line.scene)
+        arguments = {key: self.play.names.get(value, value) for key, value in line.arguments.items()}
+        return reverse(line.name, kwargs=arguments)
+
+    def ask(self, url: str, who: str, method: str, body: str = "") -> Answer:
+        """`body` goes with POST alone. A form's complaint about it counts as open."""
+        request = self.requests[who].generic(method, url, body if method == "POST" else "", content_type=FORM)
+        response = self.handler(request.environ)
+        text = str(response.headers) + response.getvalue().decode("utf-8", "replace")
+        if method == "POST":
+            self.play.undo()
+        return Answer(verdict(response), frozenset(c for c, texts in CANARIES.items() if any(t in text for t in texts)))
+
+
+def verdict(response: HttpResponseBase) -> str:
+    """What an answer says about the right; a page that failed is none of the known verdicts."""
+    if response.status_code == 302 and response["Location"].startswith(SIGN_IN_PAGES):
+        return SIGN_IN
+    if response.status_code >= 500:
+        return f"failed with {response.status_code}"
+    return VERDICTS.get(response.status_code, OPEN)
+
+
+@pytest.fixture(scope="module")
+def db(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """In place of pytest-django's: one transaction around the module, so that a scene is built once."""
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around._from_testcase = True  # as in Django's TestCase: durable blocks are allowed inside
+        with around:
+            yield
+            transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def stage(db: None) -> Iterator[Stage]:
+    """Thousands of refusals are asked for here: none is worth a line in the log, nor a query for its session."""
+    logging.disable(logging.WARNING)
+    with override_settings(SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies"):
+        yield Stage()
+    logging.disable(logging.NOTSET)

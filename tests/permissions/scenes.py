@@ -1,0 +1,219 @@
+"""The season that the matrix is played in, one scene after the other, through the product's own actions.
+
+Everybody in office gets their own unit's report (I12), so that "own" can be tried beside "another's". What nobody else
+may read carries a canary: a string that is searched for in every answer.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from django.db import connection, transaction
+from tests import factories
+from tests.factories import (
+    Cast,
+    again,
+    best_answer,
+    make_cast,
+    make_council,
+    make_person,
+    make_season,
+    paper,
+    pdf,
+    report_of,
+    step_on,
+)
+
+from thuocdo.accounts.enums import Role
+from thuocdo.accounts.models import Post, User
+from thuocdo.appraisal import actions as council
+from thuocdo.appraisal import exemptions
+from thuocdo.appraisal.enums import Ground
+from thuocdo.appraisal.models import Exemption
+from thuocdo.cycles.models import Season
+from thuocdo.cycles.queries import form_of
+from thuocdo.documents.models import DocumentKind
+from thuocdo.reports.actions import attach_evidence, save_answers, send_report, set_contacts
+from thuocdo.reports.answers import Draft
+from thuocdo.reports.models import Report
+from thuocdo.results import actions as results
+from thuocdo.results.queries import under_way
+from thuocdo.verification import actions as verification
+
+UNITS = ("syt", "stp", "stttt", "vpubnd", "snv")
+CONTACTS = {
+    "preparer_name": "CANARY-contact",
+    "landline": "0234 7770 777",
+    "mobile": "0977 7770 777",
+    "email": "canary-contact@syt.example",
+    "signer_name": "CANARY-signer",
+    "signer_title": "Giám đốc",
+}
+FIGURE = "987654"
+# Name of the canary -> what is searched for; who may read it: matrix.yaml.
+CANARIES = {
+    "contacts": ["CANARY-contact", "0234 7770 777", "0977 7770 777", "canary-contact@syt.example"],
+    "declared figure": [FIGURE, "987.654", "987,654"],
+    "evidence of 1.1": ["CANARY-evidence-1.1"],
+    "evidence of 4.1": ["CANARY-evidence-4.1"],
+    "request": ["CANARY-request"],
+    "advice": ["CANARY-advice"],
+    "verified reason": ["CANARY-verified"],
+    "final reason": ["CANARY-final"],
+}
+
+
+class Play:
+    """`reach(scene)` plays on to a scene, or goes back to it; `names` then holds the objects that rows speak of."""
+
+    def __init__(self) -> None:
+        self.cast: Cast = make_cast()
+        self.season: Season = make_season(self.cast)
+        self.names: dict[str, int] = {}
+        self.savepoints: dict[str, str] = {}
+        self.scene = ""
+
+    def reach(self, scene: str) -> None:
+        if scene in self.savepoints:
+            rollback(self.savepoints[scene])
+            later = list(SCENES)[list(SCENES).index(scene) + 1 :]
+            for name in later:  # PostgreSQL forgets the savepoints after the one that it goes back to
+                self.savepoints.pop(name, None)
+        for name, play in SCENES.items():
+            if scene in self.savepoints:
+                break
+            if name not in self.savepoints:
+                play(self)
+                self._name_objects()
+                self.savepoints[name] = transaction.savepoint()
+        self.scene = scene
+
+    def undo(self) -> None:
+        """Takes back what was done since the scene was reached."""
+        rollback(self.savepoints[self.scene])
+
+    def _name_objects(self) -> None:
+        """`report of syt`, `exemption of stp`, `person preparer`, `post of preparer`: their numbers."""
+        reports = Report.objects.values_list("season_unit__unit__key", "pk")
+        requests = Exemption.objects.values_list("report__season_unit__unit__key", "pk")
+        self.names |= {f"report of {unit}": pk for unit, pk in reports}
+        self.names |= {f"exemption of {unit}": pk for unit, pk in requests}
+        self.names |= {f"person {name}": pk for name, pk in User.objects.values_list("username", "pk")}
+        self.names |= {f"post of {name}": pk for name, pk in Post.objects.values_list("user__username", "pk")}
+
+    def report(self, unit: str) -> Report:
+        return report_of(self.season, unit)
+
+    def request(self, unit: str) -> Exemption:
+        return Exemption.objects.get(report__season_unit__unit__key=unit)
+
+
+def rollback(savepoint: str) -> None:
+    transaction.savepoint_rollback(savepoint)
+    connection.needs_rollback = False
+
+
+def drafting(play: Play) -> None:
+    """Every unit at work; each has asked for an exemption and attached its files."""
+    writers = {"syt": play.cast.preparer, "stp": play.cast.outsider}
+    writers |= {unit: make_person(f"writer.{unit}", Role.PREPARER, unit) for unit in UNITS[2:]}
+    for unit, writer in writers.items():
+        said = saying(unit)
+        report = fill(writer, play.report(unit))
+        exemptions.ask(writer, report, "1.2", ground=Ground.NO_CONTENT, reason=said("request"))
+        for code in ("1.1", "4.1"):
+            evidence = attach_evidence(writer, report, code, pdf(f"{said('evidence')}-{code}.pdf"))
+            play.names[f"evidence of {unit} {code}"] = evidence.pk
+
+
+def saying(unit: str) -> Callable[[str], str]:
+    """The canaries sit in the Department of Health's report; other units say something else."""
+    return lambda what: f"CANARY-{what}" if unit == "syt" else f"plain {what}"
+
+
+def fill(writer: User, report: Report) -> Report:
+    """Every component that the unit answers, in one act, and the contacts."""
+    leaves = [leaf for component in form_of(report.season_unit).components for leaf in component.leaves]
+    drafts = {leaf.code: Draft(best_answer(leaf)) for leaf in leaves if leaf.answered_by == "unit"}
+    if writer.username == "preparer":
+        drafts["1.1"] = Draft({**drafts["1.1"].values, "meetings": FIGURE})
+    save_answers(writer, report, drafts)
+    set_contacts(writer, report, **(CONTACTS if writer.username == "preparer" else factories.CONTACTS))
+    return again(report)
+
+
+def sent(play: Play) -> None:
+    for unit in UNITS:
+        writer = User.objects.get(all_posts__role=Role.PREPARER, all_posts__unit__key=unit)
+        send_report(writer, play.report(unit))
+
+
+def checking(play: Play) -> None:
+    """Reporting is over, verification has begun: one adjustment, and advice on each request."""
+    step_on(play.cast, play.season, "season.verify")
+    for unit, checker in checkers(play.cast).items():
+        facts = {"values": {}, "settled": Fraction(1), "reason": saying(unit)("verified"), "version": 0}
+        verification.adjust(checker, play.report(unit), "1.1", **facts)
+        exemptions.advise(checker, play.request(unit), is_for=True, advice=saying(unit)("advice"))
+
+
+def checkers(cast: Cast) -> dict[str, User]:
+    """The lead department's own report is verified by the committee office (I12)."""
+    return dict.fromkeys(UNITS, cast.lead) | {"stttt": cast.verifier}
+
+
+def verified(play: Play) -> None:
+    """Two written acceptances have arrived too, each entered by one officer and not yet checked by a second."""
+    for unit, checker in checkers(play.cast).items():
+        verification.agree_with_the_rest(checker, play.report(unit))
+        verification.finish(checker, play.report(unit))
+    for unit in ("syt", "stttt"):
+        checker = checkers(play.cast)[unit]
+        document = paper(checker, DocumentKind.ACCEPTANCE)
+        exemptions.enter_acceptance(checker, play.request(unit), document)
+        play.names[f"acceptance of {unit}"] = document.pk
+
+
+def deciding(play: Play) -> None:
+    """Before the council, which has differed from the verifiers once."""
+    step_on(play.cast, play.season, "season.appraise")
+    make_council(play.cast, play.season)
+    for unit in UNITS:
+        facts = {"values": {}, "settled": Fraction(1, 2), "reason": saying(unit)("final"), "version": 0}
+        council.settle(play.cast.chair, play.report(unit), "1.1", **facts)
+
+
+def appraised(play: Play) -> None:
+    for unit in UNITS:
+        report = play.report(unit)
+        for survey in (line for line in form_of(report.season_unit).components if line.answered_by == "council"):
+            values = {figure.key: "100" for figure in survey.figures}
+            facts = {"values": values, "settled": None, "reason": "Điều tra", "version": 0}
+            council.settle(play.cast.chair, report, survey.code, **facts)
+        council.take_over(play.cast.chair, play.report(unit))
+        council.finish(play.cast.chair, play.report(unit))
+
+
+def proposed(play: Play) -> None:
+    results.propose(play.cast.lead, play.season)
+
+
+def decided(play: Play) -> None:
+    """One officer (`lead`) has entered the approving decision; a second checks it."""
+    decision = paper(play.cast.lead, DocumentKind.APPROVAL, signer="Phan Văn Phê Duyệt")
+    results.enter_decision(play.cast.lead, under_way(play.season), decision)
+
+
+def approved(play: Play) -> None:
+    results.approve(play.cast.second_lead, under_way(play.season))
+
+
+def published(play: Play) -> None:
+    results.publish(play.cast.lead, under_way(play.season), co_announcement="77/TB-VPUBND")
+
+
+SCENES: dict[str, Callable[[Play], None]] = {
+    play.__name__: play
+    for play in (
+        drafting, sent, checking, verified, deciding, appraised, proposed, decided, approved, published,
+    )
+}  # fmt: skip
