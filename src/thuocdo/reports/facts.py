@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from thuocdo.cycles.enums import Phase
 from thuocdo.cycles.models import SeasonUnit
 from thuocdo.cycles.queries import form_of
 from thuocdo.regulation import AnswerFacts, Component, UnitFacts
@@ -68,7 +69,9 @@ def unit_facts(
 
 
 def absence(report: Report) -> str:
-    return report.absence_reason or "Đơn vị không gửi báo cáo."
+    """Why there are no points (I8): the recorded reason, or that it is not sent so far while reporting is open."""
+    is_open = report.season_unit.season_tier.phase in {Phase.PREPARING, Phase.REPORTING}
+    return report.absence_reason or ("Chưa gửi báo cáo." if is_open else "Đơn vị không gửi báo cáo.")
 
 
 def season_facts(reports: Iterable[Report], stage: Stage, exempt: Exempt) -> list[UnitFacts]:
