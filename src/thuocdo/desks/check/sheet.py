@@ -51,11 +51,10 @@ class Cell:
 
     @property
     def differs(self) -> bool:
-        """From the column before, in points or in being scored at all."""
-        return self.before is not None and (self.before.points, self.before.state) != (
-            self.result.points,
-            self.result.state,
-        )
+        """From the column before, in points or in being scored at all; what the council scores had nothing before."""
+        if self.before is None or self.before.state == "council":
+            return False
+        return (self.before.points, self.before.state) != (self.result.points, self.result.state)
 
     @property
     def change(self) -> Fraction | None:
@@ -222,11 +221,12 @@ class Sheet:
         return sum((r.max - r.exempt_max for r in (line.cells[Stage.SELF].result for line in self.compared)), ZERO)
 
     @property
-    def compared_points(self) -> list[tuple[Stage, Fraction, Fraction | None]]:
-        """Column, its points over the same components, and the change against the column before."""
+    def compared_points(self) -> list[tuple[Stage, Fraction, Fraction | None, bool]]:
+        """Column, its points over the same components, the change against the column before, whether all is decided."""
         sums = [sum((line.cells[stage].result.points or ZERO for line in self.compared), ZERO) for stage in STAGES]
         changes = [None, *(later - earlier for earlier, later in pairwise(sums))]
-        return list(zip(STAGES, sums, changes, strict=True))
+        decided = [all(line.cells[stage].is_decided for line in self.compared) for stage in STAGES]
+        return list(zip(STAGES, sums, changes, [True, *decided[1:]], strict=True))
 
     @property
     def open_lines(self) -> list[Line]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from thuocdo.accounts.rules import runs_the_season
+from thuocdo.accounts.rules import oversees, runs_the_season
 from thuocdo.appraisal import exemptions
 from thuocdo.appraisal.enums import OPEN, ExemptionState
 from thuocdo.appraisal.models import Exemption
@@ -32,8 +32,8 @@ from thuocdo.documents.views import attachment
 S = ExemptionState
 
 
-@for_those(comes_here)
 @require_safe
+@for_those(comes_here)
 def request_list(request: HttpRequest, year: int) -> HttpResponse:
     """Requests of the season by state, those that wait first. 9 queries in all."""
     season = find(year)
@@ -45,9 +45,16 @@ def request_list(request: HttpRequest, year: int) -> HttpResponse:
         "wanted": wanted if wanted in S.values else "",
         "waiting": [row for row in rows if row["row"].state in OPEN and wanted in ("", row["row"].state)],
         "closed": [row for row in rows if row["row"].state not in OPEN and wanted in ("", row["row"].state)],
-        "papers": list(acceptances(season)),
+        "papers": _papers(season, rows),
+        "oversees": oversees(request.user),
     }
     return render(request, "desks/exempt/list.html", context)
+
+
+def _papers(season: Season, rows: list[dict[str, object]]) -> list[Document]:
+    """The acceptances under which any of these requests stands."""
+    seen = {row["row"].acceptance_id for row in rows}
+    return [paper for paper in acceptances(season) if paper.pk in seen]
 
 
 def _row(row: Exemption) -> dict[str, object]:
@@ -65,8 +72,10 @@ def exemption_request(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     season, row = _found(request, year, pk)
     forms = _forms(request, season, row)
     if request.method == "POST":
-        act = _acts(request, row, forms).get(request.POST.get("act", ""))
-        if act is None or not exemptions.deals_with(request.user, row.report):
+        name = request.POST.get("act", "")
+        act = _acts(request, row, forms).get(name)
+        allowed = runs_the_season(request.user) if name == "back" else exemptions.deals_with(request.user, row.report)
+        if act is None or not allowed:
             raise PermissionDenied(_("Only the lead department deals with exemption requests."))
         form, do, done = act
         if (form is None or form.is_valid()) and attempt(request, lambda: do(form), done):
@@ -128,6 +137,7 @@ def _request_page(request: HttpRequest, season: Season, row: Exemption, forms: d
         "component": form_of(row.report.season_unit).component(row.component),
         "forms": forms,
         "deals": deals,
+        "oversees": oversees(request.user),
         "is_open": row.state in OPEN,
         "papers": forms["choose"].fields["document"].queryset,
         "effect": effect(row) if advised and row.is_advised_for is not None else None,
@@ -164,6 +174,7 @@ def acceptance(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         "rows": [_row(row) for row in rows],
         "waiting": waiting,
         "runs": runs_the_season(request.user),
+        "oversees": oversees(request.user),
         "may_check": _may_check(request, document, waiting),
     }
     return render(request, "desks/exempt/acceptance.html", context)
@@ -178,8 +189,8 @@ def _may_check(request: HttpRequest, document: Document, waiting: list[Exemption
     return any(row.entered_by_id != request.user.pk for row in waiting)
 
 
-@for_those(comes_here)
 @require_safe
+@for_those(comes_here)
 def acceptance_file(request: HttpRequest, year: int, pk: int) -> HttpResponseBase:
     document, _rows = _paper(request, find(year), pk)
     return attachment(document.file, document.file_name)

@@ -1,0 +1,300 @@
+"""The verifiers' desk: who sees which reports and components, what can be done, what a conflict shows (R4.1-2)."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+from tests.desks.sending import arrive
+from tests.factories import Cast, again, make_verified, report_of
+
+from thuocdo.accounts.models import User
+from thuocdo.cycles.models import Season
+from thuocdo.reports.actions import attach_evidence
+from thuocdo.reports.enums import ReportState, Stage
+from thuocdo.reports.models import Answer, Report
+from thuocdo.verification import actions
+
+NONE_SEEN = {"p0-version": "0", "p0-seen": "1"}
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> Iterator[None]:
+    with translation.override("vi"):
+        yield
+
+
+@pytest.fixture
+def sent(cast: Cast, season: Season) -> Report:
+    return arrive(season)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def page(report: Report, code: str = "") -> str:
+    return f"/tham-tra/{report.pk}/" + (f"{code}/" if code else "")
+
+
+def decide(user: User, report: Report, code: str = "4.3", **typed: str):
+    data = {"act": "decide", "p0-a": "6", "p0-b": "24", "reason": "Thiếu hồ sơ", **NONE_SEEN, **typed}
+    return signed_in(user).post(page(report, code), data)
+
+
+def verified(report: Report, code: str = "4.3") -> Answer | None:
+    return Answer.objects.filter(report=report, component=code, stage=Stage.VERIFIED).first()
+
+
+class TestWhoSees:
+    """Another unit's report, and a component that is not the person's to verify, do not exist for them."""
+
+    @pytest.mark.parametrize("name", ["lead", "verifier", "chair", "member", "observer"])
+    def test_the_report_opens_for_who_verifies_or_oversees(self, cast: Cast, sent: Report, name: str) -> None:
+        assert signed_in(getattr(cast, name)).get(page(sent)).status_code == 200
+
+    @pytest.mark.parametrize("name", ["preparer", "head", "outsider", "administrator"])
+    def test_for_nobody_else(self, cast: Cast, sent: Report, name: str) -> None:
+        client = signed_in(getattr(cast, name))
+        assert client.get(page(sent)).status_code == 404
+        assert client.get(page(sent, "4.3")).status_code == 404
+        assert client.get("/tham-tra/").status_code == 403
+
+    def test_a_report_that_was_not_sent_is_nobodys_to_read(self, cast: Cast, season: Season) -> None:
+        assert signed_in(cast.lead).get(page(report_of(season, "stp"))).status_code == 404
+
+    def test_a_related_agency_sees_only_the_components_assigned_to_it(self, cast: Cast, sent: Report) -> None:
+        client = signed_in(cast.verifier)
+        shown = client.get(page(sent)).content.decode()
+        assert page(sent, "4.3") in shown
+        assert page(sent, "1.2") not in shown
+        assert client.get(page(sent, "4.3")).status_code == 200
+        assert client.get(page(sent, "1.2")).status_code == 404
+        assert client.post(page(sent, "1.2"), {"act": "agree"}).status_code == 404
+        assert client.post(f"{page(sent, '1.2')}diem/", {}).status_code == 404
+
+    def test_nor_does_it_see_another_component_across_the_units(self, cast: Cast, season: Season, sent: Report) -> None:
+        client = signed_in(cast.verifier)
+        assert client.get(f"/tham-tra/{season.year}/chi-so/4.3/").status_code == 200
+        assert client.get(f"/tham-tra/{season.year}/chi-so/1.2/").status_code == 404
+
+    def test_its_own_units_report_is_not_there_at_all(self, cast: Cast, season: Season) -> None:
+        own = arrive(season, "vpubnd")
+        assert signed_in(cast.verifier).get(page(own)).status_code == 404
+
+
+class TestOwnUnit:
+    """I12: the lead department reads its own report along and can do nothing to it."""
+
+    def test_there_is_a_notice_and_no_button(self, cast: Cast, season: Season) -> None:
+        own = arrive(season, "stttt")
+        shown = signed_in(cast.lead).get(page(own)).content.decode()
+        assert "Đây là đơn vị của bạn" in shown
+        assert "Văn phòng UBND tỉnh" in shown
+        assert "dong-y-con-lai" not in shown
+        assert "tra-lai" not in shown
+        component = signed_in(cast.lead).get(page(own, "4.3")).content.decode()
+        assert 'value="agree"' not in component
+
+    @pytest.mark.parametrize("act", ["4.3/", "ket-thuc/", "tra-lai/", "tham-tra-lai/"])
+    def test_no_act_is_taken(self, cast: Cast, season: Season, act: str) -> None:
+        own = arrive(season, "stttt")
+        data = {"act": "agree", "reason": "Thử", **NONE_SEEN}
+        assert signed_in(cast.lead).post(f"{page(own)}{act}", data).status_code == 403
+        assert again(own).state == ReportState.SENT
+        assert verified(own) is None
+
+    def test_agreeing_with_the_rest_agrees_with_nothing(self, cast: Cast, season: Season) -> None:
+        own = arrive(season, "stttt")
+        signed_in(cast.lead).post(f"{page(own)}dong-y-con-lai/")
+        assert verified(own) is None
+
+    def test_the_committee_office_can_do_all_of_it(self, cast: Cast, season: Season) -> None:
+        own = arrive(season, "stttt")
+        client = signed_in(cast.verifier)
+        client.post(f"{page(own)}dong-y-con-lai/")
+        client.post(f"{page(own)}ket-thuc/")
+        assert again(own).state == ReportState.VERIFIED
+
+
+class TestOneComponent:
+    def test_one_press_agrees_and_leads_to_the_next_unchecked(self, cast: Cast, sent: Report) -> None:
+        answer = signed_in(cast.verifier).post(page(sent, "4.2"), {"act": "agree", "p0-version": "0", "p0-seen": "0"})
+        assert answer.headers["Location"] == page(sent, "4.3")
+        assert verified(sent, "4.2").values == {}
+
+    def test_the_last_one_leads_back_to_the_report(self, cast: Cast, sent: Report) -> None:
+        actions.agree_with_the_rest(cast.verifier, sent)
+        answer = signed_in(cast.verifier).post(page(sent, "4.3"), {"act": "agree", "p0-version": "1", "p0-seen": "1"})
+        assert answer.headers["Location"] == page(sent)
+
+    def test_adjusted_figures_are_kept_beside_the_declared_ones(self, cast: Cast, sent: Report) -> None:
+        assert decide(cast.verifier, sent).status_code == 302
+        assert verified(sent).values == {"a": "6", "b": "24"}
+        shown = signed_in(cast.lead).get(page(sent, "4.3")).content.decode()
+        assert "Thiếu hồ sơ" in shown
+        assert "75%" in shown  # as declared: 18 of 24
+        assert "25%" in shown  # as verified: 6 of 24
+
+    def test_points_may_stand_in_place_of_the_rule(self, cast: Cast, sent: Report) -> None:
+        decide(cast.verifier, sent, **{"p0-a": "18", "p0-settled": "3,25"})
+        assert verified(sent).settled == "13/4"
+
+    @pytest.mark.parametrize(
+        ("typed", "words"),
+        [
+            ({"reason": " "}, "lý do"),
+            ({"p0-a": "25"}, "24"),
+            ({"p0-a": "không rõ"}, "không rõ"),
+            ({"p0-settled": "14,5"}, "14"),
+            ({"p0-a": "18"}, "đồng ý"),
+        ],
+    )
+    def test_what_cannot_be_saved_stays_on_the_page_with_its_reason(
+        self, cast: Cast, sent: Report, typed: dict[str, str], words: str
+    ) -> None:
+        answer = decide(cast.verifier, sent, **typed)
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+        assert "Thiếu hồ sơ" in answer.content.decode() or typed == {"reason": " "}
+        assert verified(sent) is None
+
+    def test_a_conflict_shows_both_versions_and_loses_neither(self, cast: Cast, sent: Report) -> None:
+        decide(cast.lead, sent, **{"p0-a": "9", "reason": "Cơ quan chủ trì đếm lại"})
+        answer = decide(cast.verifier, sent)
+        shown = answer.content.decode()
+        assert answer.status_code == 409
+        for words in (
+            "Cơ quan chủ trì đếm lại",
+            "Thiếu hồ sơ",
+            "Người lead",
+            'value="6"',
+            'name="p0-version" value="1"',
+        ):
+            assert words in shown
+        assert verified(sent).values == {"a": "9", "b": "24"}
+
+    def test_agreeing_over_an_adjustment_that_was_not_seen_is_a_conflict(self, cast: Cast, sent: Report) -> None:
+        decide(cast.lead, sent, **{"p0-a": "9"})
+        answer = signed_in(cast.verifier).post(page(sent, "4.3"), {"act": "agree", **NONE_SEEN})
+        assert answer.status_code == 409
+        assert verified(sent).values == {"a": "9", "b": "24"}
+
+    def test_typed_figures_are_explained_and_nothing_is_kept(self, cast: Cast, sent: Report) -> None:
+        answer = signed_in(cast.verifier).post(f"{page(sent, '4.3')}diem/", {"p0-a": "6", "p0-b": "24"})
+        assert "25%" in answer.content.decode()
+        assert verified(sent) is None
+
+    def test_a_reader_gets_no_form_and_no_way_in(self, cast: Cast, sent: Report) -> None:
+        assert b"<textarea" not in signed_in(cast.observer).get(page(sent, "4.3")).content
+        assert decide(cast.observer, sent).status_code == 403
+        assert verified(sent) is None
+
+
+class TestWholeReport:
+    def test_agreeing_with_the_rest_asks_first_and_names_each(self, cast: Cast, sent: Report) -> None:
+        client = signed_in(cast.verifier)
+        shown = client.get(f"{page(sent)}dong-y-con-lai/").content.decode()
+        assert page(sent, "4.3") in shown
+        assert verified(sent) is None
+        client.post(f"{page(sent)}dong-y-con-lai/")
+        assert verified(sent).values == {"a": "18", "b": "24"}
+
+    def test_verification_is_finished_once_everything_is_checked(self, cast: Cast, sent: Report) -> None:
+        client = signed_in(cast.lead)
+        client.post(f"{page(sent)}ket-thuc/")
+        assert again(sent).state == ReportState.SENT
+        client.post(f"{page(sent)}dong-y-con-lai/")
+        client.post(f"{page(sent)}ket-thuc/")
+        assert again(sent).state == ReportState.VERIFIED
+
+    def test_a_report_is_returned_with_a_reason_only(self, cast: Cast, sent: Report) -> None:
+        client = signed_in(cast.lead)
+        assert client.post(f"{page(sent)}tra-lai/", {"reason": ""}).status_code == 422
+        client.post(f"{page(sent)}tra-lai/", {"reason": "Số liệu 4.3 sai kỳ"})
+        assert (again(sent).state, again(sent).return_reason) == (ReportState.RETURNED, "Số liệu 4.3 sai kỳ")
+
+    def test_verification_is_taken_up_again_with_a_reason(self, cast: Cast, season: Season) -> None:
+        report = make_verified(cast, season)
+        signed_in(cast.lead).post(f"{page(report)}tham-tra-lai/", {"reason": "Có tài liệu mới"})
+        assert again(report).state == ReportState.SENT
+
+    def test_buttons_follow_the_right(self, cast: Cast, sent: Report) -> None:
+        theirs = signed_in(cast.verifier).get(page(sent)).content.decode()
+        assert "dong-y-con-lai" in theirs
+        assert "tra-lai" not in theirs
+        assert "tra-lai" in signed_in(cast.lead).get(page(sent)).content.decode()
+        assert "dong-y-con-lai" not in signed_in(cast.chair).get(page(sent)).content.decode()
+
+
+class TestStatesOfAComponent:
+    """I9, I10: unanswered, 0 points, exempt, the council's own never blur; sums are over the same components."""
+
+    def test_columns_are_summed_over_what_the_council_does_not_score(self, cast: Cast, sent: Report) -> None:
+        shown = signed_in(cast.lead).get(page(sent)).content.decode()
+        assert "trên 98" in shown
+        assert "trên 100" not in shown
+
+    def test_no_answer_is_not_zero_and_the_survey_is_the_councils(self, cast: Cast, season: Season) -> None:
+        report = arrive(season, said={"4.3": {"a": "0", "b": "24"}})
+        shown = signed_in(cast.lead).get(page(report)).content.decode()
+        assert "Chưa trả lời" in shown
+        assert "Hội đồng chấm" in shown
+        zero = signed_in(cast.lead).get(page(report, "4.3")).content.decode()
+        assert "0 / 24 = 0%" in zero
+
+    def test_a_column_that_is_not_decided_shows_the_one_before_and_says_so(self, cast: Cast, sent: Report) -> None:
+        assert (
+            "chưa thẩm tra; đang hiện số liệu báo cáo" in signed_in(cast.lead).get(page(sent, "4.3")).content.decode()
+        )
+
+    def test_what_differs_is_marked_in_words_and_figures(self, cast: Cast, sent: Report) -> None:
+        decide(cast.verifier, sent, **{"p0-a": "18", "p0-settled": "13"})
+        shown = signed_in(cast.lead).get(page(sent)).content.decode()
+        assert "khác cột trước" in shown
+        assert "-1" in shown
+
+
+class TestListsCostTheSame:
+    """Each list, with one report and with three."""
+
+    @pytest.mark.parametrize("address", ["/tham-tra/", "/tham-tra/2022/chi-so/4.3/"])
+    @pytest.mark.parametrize("name", ["lead", "verifier"])
+    def test_in_queries(self, cast: Cast, season: Season, sent: Report, address: str, name: str) -> None:
+        one = _cost(getattr(cast, name), address)
+        for unit in ("stp", "hue"):
+            arrive(season, unit)
+        assert _cost(getattr(cast, name), address) == one
+
+    def test_a_component_of_a_report_whatever_its_files(self, cast: Cast, season: Season, sent: Report) -> None:
+        assert _cost(cast.lead, page(sent)) <= 16
+        assert _cost(cast.lead, page(sent, "4.3")) <= 16
+
+
+def _cost(user: User, address: str) -> int:
+    client = signed_in(user)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def test_the_queue_filters_by_tier_and_marks_what_is_late(cast: Cast, season: Season, sent: Report) -> None:
+    arrive(season, "hue")
+    Report.objects.filter(pk=sent.pk).update(is_late=True)
+    client = signed_in(cast.lead)
+    assert "Gửi muộn" in client.get("/tham-tra/").content.decode()
+    shown = client.get("/tham-tra/?ky=2022&cap=district").content.decode()
+    assert "Thành phố Huế" in shown
+    assert "Sở Y tế" not in shown
+
+
+def test_the_evidence_is_one_link_away(cast: Cast, season: Season) -> None:
+    upload = SimpleUploadedFile("bang-ke.pdf", b"%PDF-1.4 x", "application/pdf")
+    evidence = attach_evidence(cast.preparer, report_of(season), "4.3", upload)
+    sent = arrive(season)
+    assert f"/tai-lieu/{evidence.pk}/" in signed_in(cast.verifier).get(page(sent, "4.3")).content.decode()
