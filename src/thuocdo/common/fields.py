@@ -13,6 +13,6 @@ class DayField(forms.DateField):
     default_error_messages = {"invalid": _("Write the day as 19/10/2022.")}
 
     def __init__(self, **kwargs):
-        attrs = {"inputmode": "numeric", "placeholder": "dd/mm/yyyy", "autocomplete": "off"}
+        attrs = {"inputmode": "numeric", "placeholder": _("dd/mm/yyyy"), "autocomplete": "off"}
         kwargs.setdefault("widget", forms.DateInput(format=DAY_FORMATS[0], attrs=attrs))
         super().__init__(input_formats=DAY_FORMATS, **kwargs)

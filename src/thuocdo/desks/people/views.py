@@ -72,6 +72,7 @@ def person_password(request: HttpRequest, pk: int) -> HttpResponse:
         "consequences": [_("The old password no longer works."), _("The new one is shown once, on the next page.")],
         "submit_label": _("Make a new password"),
         "cancel_url": reverse("desks:person", args=[pk]),
+        "cancel_label": found.full_name,
         "danger": True,
     }
     return render(request, "common/confirm.html", context)
@@ -91,6 +92,7 @@ def post_end(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "submit_label": _("End the post"),
         "cancel_url": reverse("desks:person", args=[post.user_id]),
+        "cancel_label": post.user.full_name,
         "danger": True,
     }
     return render(request, "common/confirm.html", context)

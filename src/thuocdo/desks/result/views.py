@@ -1,5 +1,7 @@
 """From the council's points to the published result: draft, proposal, decision, publication (R4.6, R6, R7)."""
 
+from collections.abc import Iterator
+
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +20,7 @@ from thuocdo.desks.result.forms import AnnouncementForm
 from thuocdo.desks.season.forms import ReasonForm
 from thuocdo.documents.models import DocumentKind
 from thuocdo.documents.views import attachment
+from thuocdo.regulation import CriteriaSet
 from thuocdo.reports.enums import Stage
 from thuocdo.results import actions
 from thuocdo.results.enums import EditionState
@@ -49,10 +52,7 @@ def result(request: HttpRequest, year: int) -> HttpResponse:
         "criteria_set": criteria_set,
         "stages": [{"key": s.value, "label": s.label, "current": s == stage} for s in Stage],
         "stage": stage,
-        "tiers": [
-            {"name": criteria_set.tiers[tier.tier].name, "units": tier.units} for tier in compute(season, stage).tiers
-        ],
-        "names": unit_names(season),
+        "tiers": list(_tables(season, criteria_set, stage)),
         "edition": edition,
         "editions": editions(season),
         "obstacles": [] if edition else obstacles(season),
@@ -61,6 +61,19 @@ def result(request: HttpRequest, year: int) -> HttpResponse:
         "entered_it": bool(edition and edition.decision and edition.decision.entered_by_id == request.user.pk),
     }
     return render(request, "desks/result/result.html", context)
+
+
+def _tables(season: Season, criteria_set: CriteriaSet, stage: Stage) -> Iterator[dict[str, object]]:
+    """By tier: each unit's result with its name; how much is open; whether reports are still to come."""
+    names = unit_names(season)
+    phases = {row.tier.code: row.phase for row in season.tiers.all()}
+    for tier in compute(season, stage).tiers:
+        yield {
+            "name": criteria_set.tiers[tier.tier].name,
+            "units": [(unit, names[unit.unit]) for unit in tier.units],
+            "open_max": any(unit.open_max for unit in tier.units),
+            "is_awaited": phases[tier.tier] in (Phase.PREPARING, Phase.REPORTING),
+        }
 
 
 @require_safe
@@ -119,6 +132,7 @@ def decision(request: HttpRequest, year: int) -> HttpResponse:
         "title": _("Approving decision"),
         "lead": _("The decision of the People's Committee that approves the result (Article 4.6), as it was signed."),
         "back": reverse("desks:result", args=[year]),
+        "back_label": _("Result of season %(year)s") % {"year": year},
     }
     return render(request, "desks/season/paper.html", context, status=422 if form.errors else 200)
 
@@ -183,6 +197,7 @@ def _confirm(request: HttpRequest, season: Season, title: str, consequences: lis
         "consequences": consequences,
         "submit_label": title,
         "cancel_url": reverse("desks:result", args=[season.year]),
+        "cancel_label": _("Result of season %(year)s") % {"year": season.year},
         "season": season,
         **more,
     }

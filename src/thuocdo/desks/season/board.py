@@ -68,6 +68,16 @@ class TierBoard:
         return [s for act, s in SEASON.items() if self.tier.phase in s.sources and act not in TAKEN_ABOVE]
 
     @property
+    def waits_for_reports(self) -> bool:
+        """A report can still come in, late or extended, or its absence be explained."""
+        return self.tier.phase in (Phase.REPORTING, Phase.VERIFYING)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Reports are not due yet, or still coming in."""
+        return self.tier.phase in (Phase.PREPARING, Phase.REPORTING)
+
+    @property
     def is_over(self) -> bool:
         """The last day for reports has passed."""
         return self.today > self.tier.last_day

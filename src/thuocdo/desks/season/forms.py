@@ -39,13 +39,13 @@ class SeasonForm(forms.Form):
         label=_("Document that sets other dates"),
         max_length=200,
         required=False,
-        help_text=_("Only where a document sets other dates than the regulation; then give all of them."),
+        help_text=_("Number and date."),
     )
 
     def __init__(self, data=None) -> None:
         super().__init__(data)
         sets = [load_set(name) for name in builtin_sets()]
-        choices = [(s.id, f"{s.title.get(get_language())} · {s.instrument.number}") for s in sets]
+        choices = [(s.id, f"{s.instrument.number} · {s.title.get(get_language())}") for s in sets]
         self.fields["criteria_set"].choices = choices
         self.tiers = {code: tier for s in sets for code, tier in s.tiers.items()}
         for code, tier in self.tiers.items():
@@ -59,10 +59,21 @@ class SeasonForm(forms.Form):
             raise forms.ValidationError(_("There is a season for this year already."))
         return year
 
+    @property
+    def _day_names(self) -> list[str]:
+        return [*(f"last_{code}" for code in self.tiers), "last_approval"]
+
+    @property
+    def days(self) -> list[forms.BoundField]:
+        return [self[name] for name in self._day_names]
+
+    @property
+    def sets_other_dates(self) -> bool:
+        return any(self[name].value() for name in ("calendar_document", *self._day_names))
+
     def clean(self) -> dict:
         cleaned = super().clean()
-        days = [*(f"last_{code}" for code in self.tiers), "last_approval"]
-        together = ["calendar_document", *days]
+        together = ["calendar_document", *self._day_names]
         if any(cleaned.get(name) for name in together):
             for name in together:
                 if not cleaned.get(name) and name not in self.errors:

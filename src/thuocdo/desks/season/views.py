@@ -67,6 +67,10 @@ def season(request: HttpRequest, year: int) -> HttpResponse:
         "council": council_of(found),
         "open_requests": sum(n for state, n in exemption_counts(found).items() if state in OPEN),
         "runs": runs_the_season(request.user),
+        "is_decided": found.phase in (Phase.PUBLISHED, Phase.ARCHIVED),
+        "lacks_opening_letter": runs_the_season(request.user)
+        and found.phase == Phase.PREPARING
+        and found.opening_document is None,
     }
     return render(request, "desks/season/season.html", context)
 
@@ -100,11 +104,12 @@ def _what_follows(found: Season, season_tier: SeasonTier, step: Transition) -> l
     ]
     if step.target == Phase.VERIFYING and not step.needs_reason:
         here = next(tier for tier in board(found, clock.today()) if tier.tier == season_tier)
-        if here.missing:
-            said.append(_("Not in yet, and from now on late: %(units)s.") % {"units": ", ".join(here.missing)})
-        if not here.is_over:
-            day = date_format(season_tier.last_day, "d/m/Y")
-            said.append(_("The last day is %(day)s: until then units may still send in time.") % {"day": day})
+        names = {"units": ", ".join(here.missing)}
+        if here.missing and here.is_over:
+            said.append(_("Not in yet, and from now on late: %(units)s.") % names)
+        elif here.missing:
+            names["day"] = date_format(season_tier.last_day, "d/m/Y")
+            said.append(_("Not in yet: %(units)s. Until the end of %(day)s they may still send in time.") % names)
     return said
 
 
@@ -116,8 +121,13 @@ def _confirmation(found: Season, season_tier: SeasonTier, step: Transition, form
         "form": form,
         "submit_label": step.label,
         "cancel_url": reverse("desks:season", args=[found.year]),
+        "cancel_label": _("Season %(year)s") % {"year": found.year},
         "danger": step.needs_reason,
     }
+
+
+def _way_back(year: int) -> dict[str, str]:
+    return {"back": reverse("desks:season", args=[year]), "back_label": _("Season %(year)s") % {"year": year}}
 
 
 def _record_paper(request: HttpRequest, year: int, kind: str, title: str, lead: str, use) -> HttpResponse:
@@ -131,7 +141,7 @@ def _record_paper(request: HttpRequest, year: int, kind: str, title: str, lead: 
 
         if attempt(request, act, _("Saved")):
             return redirect("desks:season", year)
-    context = {"form": form, "title": title, "lead": lead, "back": reverse("desks:season", args=[year])}
+    context = {"form": form, "title": title, "lead": lead, **_way_back(year)}
     return render(request, "desks/season/paper.html", context, status=422 if form.errors else 200)
 
 
@@ -179,7 +189,7 @@ def extension(request: HttpRequest, year: int, unit: str) -> HttpResponse:
         "form": form,
         "title": _("Extension: %(unit)s") % {"unit": season_unit.name},
         "lead": _("A later last day needs a numbered document with its file."),
-        "back": reverse("desks:season", args=[year]),
+        **_way_back(year),
     }
     return render(request, "desks/season/paper.html", context, status=422 if form.errors else 200)
 
@@ -201,6 +211,7 @@ def absence(request: HttpRequest, year: int, unit: str) -> HttpResponse:
         "form": form,
         "submit_label": _("Save"),
         "cancel_url": reverse("desks:season", args=[year]),
+        "cancel_label": _("Season %(year)s") % {"year": year},
     }
     return render(request, "common/confirm.html", context)
 
