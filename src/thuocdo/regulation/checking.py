@@ -98,10 +98,11 @@ def _exempt_faults(exempt: Mapping[str, str], lines: _Lines) -> Iterator[FactFau
 
 
 def _answer_faults(line: _Line, answer: AnswerFacts) -> list[FactFault]:
-    values, figures = answer.values, line.figures
+    values = answer.values
     found = []
     for key, value in values.items():
-        fault = number_fault(figures[key], value) if key in figures else _own_fault(line, key, value)
+        figure = line.figures.get(key)
+        fault = _own_fault(line, key, value) if figure is None else number_fault(figure, value)
         if fault is not None:
             found.append(fault)
     for key, other in line.pairs:

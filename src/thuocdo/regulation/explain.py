@@ -6,11 +6,13 @@ percentage, `{raw:6}` to six places, `{limit:=}` an exact number. Texts follow t
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
+from string import Formatter
 from typing import Any, NamedTuple
 
 from .fault_wording import FAULTS
 from .model import Text
-from .numbers import format_number, round_half_up
+from .numbers import format_number, format_percent, is_below, round_half_up, share
 from .wording import WORDS
 
 Words = tuple[str, str]
@@ -39,45 +41,48 @@ def _text(words: Words, args: Mapping[str, Any]) -> Text:
 
 
 def _render(words: Words, args: Mapping[str, Any], lang: str) -> str:
-    template = words[1] if lang == "en" else words[0]
-    return template.format_map({key: _Written(value, lang) for key, value in _with_share(args).items()})
+    said = []
+    for literal, name, spec in _pieces(words[1] if lang == "en" else words[0]):
+        said.append(literal)
+        if name is not None:
+            value = _share(args) if name == "share" else args[name]
+            said.append(_written(value, spec, lang))
+    return "".join(said)
 
 
-def _with_share(args: Mapping[str, Any]) -> Mapping[str, Any]:
+@cache
+def _pieces(template: str) -> tuple[tuple[str, str | None, str], ...]:
+    """The template taken apart once: words, then the name of the argument after them and how to write it."""
+    return tuple((literal, name, spec or "") for literal, name, spec, _ in Formatter().parse(template))
+
+
+def _share(args: Mapping[str, Any]) -> Fraction:
     """The share a / b is worked out only when somebody reads it: scoring 400,000 lines does not need it.
 
     A share just below the next bound is cut, not rounded: "90% of the 90% needed" would look like a mistake.
     """
-    if "a" not in args or not args.get("b"):
-        return args
-    share = Fraction(args["a"], args["b"])
-    bound = args.get("bound")
-    if bound is not None and share < bound <= round_half_up(share, 4):
-        share = Fraction(share * 10_000 // 1, 10_000)
-    return {**args, "share": share}
+    above, below = share(args["a"], args["b"])
+    bound = args.get("bound", args.get("full"))
+    exact = Fraction(above, below)
+    if bound is not None and is_below(exact, bound) and not is_below(round_half_up(exact, 4), bound):
+        return Fraction(10_000 * above // below, 10_000)
+    return exact
 
 
-class _Written:
-    """A value that writes itself in one language when the template asks for it."""
-
-    def __init__(self, value: Any, lang: str) -> None:
-        self._value = value
-        self._lang = lang
-
-    def __format__(self, spec: str) -> str:
-        value = self._value
-        if isinstance(value, Text):
-            return value.get(self._lang)
-        if isinstance(value, tuple | list):
-            return ", ".join(format(_Written(item, self._lang), spec) for item in value)
-        if isinstance(value, bool) or not isinstance(value, int | Fraction):
-            return str(value)
-        return _number(Fraction(value), spec, self._lang)
+def _written(value: Any, spec: str, lang: str) -> str:
+    """One value in one language, as the template asks for it."""
+    if type(value) is Fraction or type(value) is int:
+        return _number(value, spec, lang)
+    if isinstance(value, Text):
+        return value.get(lang)
+    if isinstance(value, tuple | list):
+        return ", ".join(_written(item, spec, lang) for item in value)
+    return str(value)
 
 
-def _number(value: Fraction, spec: str, lang: str) -> str:
+def _number(value: Fraction | int, spec: str, lang: str) -> str:
+    if spec == "":
+        return format_number(value, lang)
     if spec == "%":
-        return format_number(100 * value, lang) + "%"
-    if spec == "=":
-        return format_number(value, lang, None)
-    return format_number(value, lang, int(spec or 2))
+        return format_percent(value, lang)
+    return format_number(value, lang, None if spec == "=" else int(spec))

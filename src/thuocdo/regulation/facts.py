@@ -75,11 +75,11 @@ def number_fault(figure: Figure, value: Value) -> FactFault | None:
     """What is wrong with a figure's value; None where nothing is."""
     if not is_number(value):
         return FactFault("not_a_number", figure=figure.key, value=value)
-    if figure.type == "integer" and value.denominator != 1:
+    numerator, denominator = value.as_integer_ratio()
+    if denominator != 1 and figure.type == "integer":
         return FactFault("not_an_integer", figure=figure.key, value=value)
-    least = figure.min
-    if value.numerator < 0 if least is ZERO else is_below(value, least):  # the usual bound needs no arithmetic
-        return FactFault("below_min", figure=figure.key, value=value, min=least)
+    if numerator < 0 if figure.min is ZERO else is_below(value, figure.min):  # the usual bound needs no arithmetic
+        return FactFault("below_min", figure=figure.key, value=value, min=figure.min)
     if figure.max is not None and is_below(figure.max, value):
         return FactFault("above_max", figure=figure.key, value=value, max=figure.max)
     return None

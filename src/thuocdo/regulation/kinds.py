@@ -28,7 +28,7 @@ def ratio(rule: Ratio, maximum: Fraction) -> Scorer:
     of, to, full = rule.of, rule.to, rule.full
     full_above, full_below = full.as_integer_ratio()
     scaled = rule.below == "scaled"
-    key = "ratio_scaled" if scaled else "ratio_plain"
+    below = "ratio_scaled" if scaled else "ratio_plain"
     earned_above, earned_below = (maximum / full if scaled else maximum).as_integer_ratio()
 
     def score(values: Values, best: Fraction | None) -> Scored:
@@ -37,9 +37,10 @@ def ratio(rule: Ratio, maximum: Fraction) -> Scorer:
         if not whole:
             return _zero_denominator(rule, maximum, a)
         if part * full_below >= full_above * whole:
-            return maximum, Why("ratio_full", {"a": a, "b": b, "full": full, "points": maximum, "max": maximum})
-        points = Fraction(earned_above * part, earned_below * whole)
-        return points, Why(key, {"a": a, "b": b, "full": full, "bound": full, "points": points, "max": maximum})
+            key, points = "ratio_full", maximum
+        else:
+            key, points = below, Fraction(earned_above * part, earned_below * whole)
+        return points, Why(key, {"a": a, "b": b, "full": full, "points": points, "max": maximum})
 
     return score
 
@@ -48,7 +49,10 @@ def tiers(rule: Tiers, maximum: Fraction) -> Scorer:
     """The points of the highest band that the count, or the percentage of / to, reaches."""
     of, to = rule.of, rule.to
     bounds = [None, *(band.from_ / 100 for band in rule.bands)]
-    steps = [(*band.from_.as_integer_ratio(), band, bound) for band, bound in zip(rule.bands, bounds, strict=False)]
+    steps = [
+        (*band.from_.as_integer_ratio(), {"from": band.from_, "bound": bound, "points": band.points, "max": maximum})
+        for band, bound in zip(rule.bands, bounds, strict=False)
+    ]
 
     def score(values: Values, best: Fraction | None) -> Scored:
         a, b = values[of], 1 if to is None else values[to]
@@ -56,13 +60,11 @@ def tiers(rule: Tiers, maximum: Fraction) -> Scorer:
         if not whole:
             return _zero_denominator(rule, maximum, a)
         reached = part if to is None else 100 * part
-        for from_above, from_below, band, bound in steps:  # noqa: B007  # the band reached, or the lowest
+        for from_above, from_below, band in steps:  # noqa: B007  # the band reached, or the lowest
             if reached * from_below >= from_above * whole:
                 break
-        args = {"from": band.from_, "points": band.points, "max": maximum}
-        if to is None:
-            return band.points, Why("tiers_count", {"value": a, **args})
-        return band.points, Why("tiers_percent", {"a": a, "b": b, "bound": bound, **args})
+        why = Why("tiers_count", {"value": a, **band}) if to is None else Why("tiers_percent", {"a": a, "b": b, **band})
+        return band["points"], why
 
     return score
 

@@ -26,7 +26,7 @@ def sum_exactly(amounts: Iterable[Fraction]) -> Fraction:
             total += numerator * (common // denominator)
         else:
             total, common = total * denominator + numerator * common, common * denominator
-    return Fraction(total, common)
+    return Fraction(total, common) if total else ZERO
 
 
 def is_below(left: Fraction | int, right: Fraction | int) -> bool:
@@ -60,9 +60,14 @@ def proportion(amount: Fraction, part: Fraction, whole: Fraction) -> Fraction:
 def round_half_up(value: Fraction, places: int) -> Fraction:
     """The nearest multiple of 10**-places; a tie goes away from zero."""
     unit = 10**places
-    numerator, denominator = abs(value).as_integer_ratio()
-    rounded = (2 * numerator * unit + denominator) // (2 * denominator)
-    return Fraction(rounded if value >= 0 else -rounded, unit)
+    numerator, denominator = value.as_integer_ratio()
+    steps = _nearest(abs(numerator) * unit, denominator)
+    return Fraction(steps if numerator >= 0 else -steps, unit)
+
+
+def _nearest(numerator: int, denominator: int) -> int:
+    """The whole number nearest to a fraction that is not negative; a half goes up."""
+    return (2 * numerator + denominator) // (2 * denominator)
 
 
 def round_half_even(value: Fraction, places: int) -> Fraction:
@@ -77,23 +82,37 @@ def format_number(value: Fraction | int, lang: str, places: int | None = 2, *, t
     `places`: decimals, rounded half up for display; None writes the exact value ("20/3" where no decimal ends).
     `trim`: drop zeros at the end ("2,5"); False keeps them ("2,50"), as in a column of totals.
     """
-    value = Fraction(value)
+    numerator, denominator = value.as_integer_ratio()
+    if denominator == 1 and trim:
+        return str(numerator)
     if places is None:
-        places = _decimals(value)
+        places = _decimals(denominator)
         if places is None:
-            return str(value)
-    scaled = int(round_half_up(value, places) * 10**places)
-    digits = f"{abs(scaled):0{places + 1}d}"
-    whole, decimals = digits[: len(digits) - places], digits[len(digits) - places :]
+            return f"{numerator}/{denominator}"
+    return _written(numerator, denominator, lang, places, trim)
+
+
+def format_percent(share: Fraction | int, lang: str) -> str:
+    """Write a share of 1 as a percentage to two places."""
+    numerator, denominator = share.as_integer_ratio()
+    return _written(100 * numerator, denominator, lang, 2, True) + "%"
+
+
+def _written(numerator: int, denominator: int, lang: str, places: int, trim: bool) -> str:
+    """A fraction, reduced or not, in decimals."""
+    steps = _nearest(abs(numerator) * 10**places, denominator)
+    whole, rest = divmod(steps, 10**places)
+    decimals = f"{rest:0{places}d}" if places else ""
     if trim:
         decimals = decimals.rstrip("0")
+    sign = "-" if numerator < 0 and steps else ""
     mark = "," if lang == "vi" else "."
-    return ("-" if scaled < 0 else "") + whole + (mark + decimals if decimals else "")
+    return f"{sign}{whole}{mark}{decimals}" if decimals else f"{sign}{whole}"
 
 
-def _decimals(value: Fraction) -> int | None:
-    """How many decimals write the value exactly; None where none do."""
-    rest, twos, fives = value.denominator, 0, 0
+def _decimals(denominator: int) -> int | None:
+    """How many decimals write a reduced fraction exactly; None where none do."""
+    rest, twos, fives = denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
     while rest % 5 == 0:

@@ -86,10 +86,10 @@ def _score(
     if component.parts:
         return _combined(component, tuple([_score(part, answers, exempt, scorers, peers) for part in component.parts]))
     answer = answers.get(code)
-    if answer is None or not (answer.values or answer.settled is not None):
-        return _open(component, _COUNCIL if component.answered_by == "council" else _UNANSWERED)
-    if answer.settled is not None:
+    if answer is not None and answer.settled is not None:
         return _settled(component, answer.settled)
+    if answer is None or not answer.values:
+        return _open(component, _COUNCIL if component.answered_by == "council" else _UNANSWERED)
     try:
         points, why = scorers[code](answer.values, peers.get(code))
     except KeyError:

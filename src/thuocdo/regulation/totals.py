@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
+from typing import NamedTuple
 
 from .assessment import ComponentResult
 from .exemption import converted_total, credited
@@ -11,18 +12,14 @@ from .model import CriteriaSet, Form, Group, Rounding
 from .numbers import ONE, ZERO, round_half_even, round_half_up, sum_exactly
 
 
-@dataclass(frozen=True, slots=True)
-class GroupSum:
+class GroupSum(NamedTuple):
     """A group before its credits are known: minima compare `exact`; `points` is rounded where the set says so."""
 
     group: Group
     exact: Fraction
     points: Fraction
     exempt_max: Fraction
-
-    @property
-    def done_max(self) -> Fraction:
-        return self.group.max - self.exempt_max
+    done_max: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,8 @@ def _sum_group(group: Group, results: tuple[ComponentResult, ...], rounding: Rou
     exact = sum_exactly([result.points for result in results if result.points is not None])
     exempt_max = sum_exactly([result.exempt_max for result in results if result.exempt_max is not ZERO])
     points = round_by(rounding, exact) if rounding.at == "every" else exact
-    return GroupSum(group, exact, points, exempt_max)
+    done_max = group.max - exempt_max if exempt_max else group.max
+    return GroupSum(group, exact, points, exempt_max, done_max)
 
 
 def total_of(
