@@ -34,9 +34,7 @@ DIFFERS = Text(
     "{name}: by the total {total}; by the total and the group minima {groups}.",
 )
 OPEN = Text("{name}: {unanswered} chỉ số chưa trả lời.", "{name}: {unanswered} components unanswered.")
-OPEN_COUNCIL = Text(
-    "{name}: {council} chỉ số chờ Hội đồng chấm.", "{name}: {council} components wait for the council."
-)
+OPEN_COUNCIL = Text("{name}: {council} chỉ số chờ Hội đồng chấm.", "{name}: {council} components wait for the council.")
 BY_ROUNDING = Text("{name}: mức thay đổi do làm tròn.", "{name}: the level changes by rounding.")
 
 

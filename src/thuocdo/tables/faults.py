@@ -1,6 +1,6 @@
 """What is wrong with a table, row by row.
 
-    TableFaults            the table cannot be used; `faults` holds every reason found
+TableFaults            the table cannot be used; `faults` holds every reason found
 """
 
 from collections.abc import Iterable
