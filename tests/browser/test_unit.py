@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.factories import CONTACTS, fill, make_sent, prove
+from tests.factories import CONTACTS, PASSWORD, fill, make_sent, prove
 
 from thuocdo.appraisal.exemptions import ask
 from thuocdo.reports.actions import save_answer
@@ -159,3 +159,29 @@ def test_a_report_is_filled_and_sent_without_javascript(cast, report, browser, l
     assert "Đã nhận báo cáo" in page.inner_text("main")
     assert "Bảng kê.pdf" in [row.file_name for row in report.evidence.all()]
     context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sign_in_that_ends_while_typing_loses_nothing(cast, report, page, sign_in, audit_page, shoot, language):
+    sign_in(cast.preparer)
+    page.goto(language + path("component", report.pk, "1.3"))
+    page.context.clear_cookies(name="sessionid")
+    page.fill("[name=p0-a]", "9")
+    page.wait_for_selector("[data-cut-off='401']:visible")
+    page.fill("[name=p0-b]", "10")
+    page.faults.clear()  # the browser reports the answer 401 as a failed load
+    page.click("button[name=stay]")
+    page.wait_for_selector("[name=username]")
+    page.faults.clear()
+    shoot(page, f"unit-signed-out{language.replace('/', '-')}")
+    audit_page(page)
+    page.fill("[name=username]", cast.preparer.username)
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_selector("textarea[name=p0-a]", state="attached")
+    shoot(page, f"unit-kept{language.replace('/', '-')}")
+    audit_page(page)
+    page.click("main button.button-primary")
+    page.wait_for_selector("#points")
+    assert page.input_value("[name=p0-a]") == "9"
+    assert report.answers.get().values == {"a": "9", "b": "10"}

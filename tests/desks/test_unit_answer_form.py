@@ -50,6 +50,37 @@ def test_what_cannot_be_read_stays_on_the_page_with_what_to_do(typed):
     assert "hập" in form.errors["p0-a"][0]  # Nhập …, Chỉ nhập …
 
 
+@pytest.mark.parametrize("typed", ["12.000", "12,000", "12 000", "12\u00a0000", "1.234", "1.200.000"])
+def test_a_thousands_separator_is_never_taken_for_a_decimal_one(typed):
+    """12.000 dossiers are not 12."""
+    form = form_of("1.3", {"a": "10", "b": typed})
+    assert not form.is_valid()
+    plain = "".join(sign for sign in typed if sign.isdigit())
+    assert form.errors["p0-b"] == [f"“{typed}” có dấu ngăn hàng nghìn. Hãy viết liền: {plain}."]
+    assert f'value="{typed}"' in str(form["p0-b"])
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "is_read"),
+    [
+        ("vi", "1.234", False),
+        ("vi", "1,234", True),
+        ("en", "1,234", False),
+        ("en", "1.234", True),
+        ("vi", "0.125", True),
+    ],
+)
+def test_where_decimals_are_allowed_only_the_other_mark_is_asked_about(language, typed, is_read):
+    with translation.override(language):
+        assert form_of("3.2", {"bandwidth": typed}).is_valid() is is_read
+
+
+def test_a_number_longer_than_any_figure_is_a_slip():
+    assert form_of("1.3", {"a": "10", "b": "9" * 15}).is_valid()
+    form = form_of("1.3", {"a": "10", "b": "9" * 16})
+    assert form.errors["p0-b"] == ["Số này dài hơn 15 chữ số. Hãy kiểm tra lại."]
+
+
 def test_a_part_above_its_whole_names_the_whole():
     form = form_of("1.3", {"a": "11", "b": "10"})
     assert not form.is_valid()

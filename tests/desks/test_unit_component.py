@@ -35,6 +35,19 @@ def test_saving_may_stay_on_the_page(preparer, report):
     assert "Đã lưu lúc 09:0" in response.content.decode()
 
 
+def test_saving_what_is_saved_says_so(preparer, cast, report):
+    save_answer(cast.preparer, report, "1.3", {"a": "9", "b": "10"})
+    typed = SHARE | {"p0-version": "1", "stay": "1"}
+    response = preparer.post(url_of(report, "1.3"), typed, follow=True)
+    assert "Không có gì thay đổi so với lần lưu trước." in response.content.decode()
+    assert report.answers.get().version == 1
+
+
+def test_a_rule_whose_items_stand_in_the_form_ends_its_sentence(preparer, report):
+    text = preparer.get(url_of(report, "1.1")).content.decode()
+    assert "Cộng điểm các mục đạt.</p>" in text
+
+
 def test_after_the_last_one_the_whole_report_is_shown(preparer, cast, report):
     fill(cast.preparer, report)
     Answer.objects.filter(component="1.3").update(values={})
@@ -105,7 +118,7 @@ def test_two_people_at_once_see_both_versions(preparer, cast, report):
     response = preparer.post(url_of(report, "1.3"), SHARE)
     text = response.content.decode()
     assert response.status_code == 409
-    assert '<td data-label="Đang lưu">5</td>' in text
+    assert '<td data-label="Bản đã lưu">5</td>' in text
     assert "<strong>9</strong>" in text
     assert report.answers.get().values["a"] == "5"
 

@@ -77,6 +77,19 @@ def test_everybody_else_finds_the_doors_of_their_role(cast, client, season, who)
         assert (f'class="door" href="{reverse(door.name)}"' in text) is person.holds(set(door.roles))
 
 
+def current(client, path: str) -> list[str]:
+    return [row["label"] for row in client.get(path).context["nav"] if row["current"]]
+
+
+def test_the_navigation_marks_the_row_to_which_the_page_belongs(cast, client, report):
+    client.force_login(cast.preparer)
+    report_url = reverse("desks:report", args=[report.pk])
+    assert current(client, reverse(HOME)) == current(client, report_url) == ["Bàn làm việc"]
+    assert current(client, "/en" + report_url) == ["My desk"]
+    assert current(client, reverse("portal:latest")) == ["Kết quả"]
+    assert current(client, reverse("accounts:change_password")) == []
+
+
 def test_somebody_without_a_post_is_told_whom_to_ask(cast, client):
     cast.observer.all_posts.all().delete()
     assert "đề nghị quản trị viên" in shown(client, fresh(cast.observer))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from thuocdo.accounts.actions import password_changed
 from thuocdo.accounts.queries import sample_sign_ins
+from thuocdo.common import unsent
 
 
 class SignIn(auth.LoginView):
@@ -17,7 +18,14 @@ class SignIn(auth.LoginView):
     authentication_form = AuthenticationForm
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(sample_sign_ins=sample_sign_ins(), **kwargs)
+        is_kept = unsent.is_kept(self.request)
+        return super().get_context_data(sample_sign_ins=sample_sign_ins(), is_kept=is_kept, **kwargs)
+
+    def form_valid(self, form):
+        """Where the sign-in ended while somebody typed, to what they typed."""
+        response = super().form_valid(form)
+        typed = None if self.request.user.has_one_time_password else unsent.take(self.request)
+        return render(self.request, "common/unsent.html", {"unsent": typed}) if typed else response
 
 
 class PasswordChange(auth.PasswordChangeView):

@@ -4,12 +4,14 @@ import sys
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from thuocdo.common import unsent
 from thuocdo.common.design import examples
 from thuocdo.common.models import Installation
 
@@ -28,8 +30,17 @@ def design_system(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that was open too long; the page says how not to lose what was typed."""
-    return HttpResponse(render_to_string("403_csrf.html"), status=403)
+    """A form that was open too long, or while the person signed in again in another tab.
+
+    Where a page of this house posted it, what was typed is offered again: after signing in, or at once.
+    """
+    typed = unsent.read(request) if unsent.is_from_here(request) else None
+    if not typed:
+        return HttpResponse(render_to_string("403_csrf.html"), status=403)
+    if not request.user.is_authenticated:
+        unsent.keep(request)
+        return redirect_to_login(typed.came_from)
+    return render(request, "common/unsent.html", {"unsent": typed}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,8 +1,11 @@
 """Everything needs a sign-in, except what stands here or says so itself (`login_not_required`)."""
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+
+from thuocdo.common import unsent
 
 OPEN_NAMESPACES = {"portal"}  # published editions only
 CHANGE_PASSWORD = "accounts:change_password"  # noqa: S105 - the name of a page
@@ -28,4 +31,7 @@ class SignInRequired(LoginRequiredMiddleware):
         # A redirect would be followed by htmx, which would then swap the sign-in page into the form.
         if request.headers.get("HX-Request"):
             return HttpResponse(status=401)
+        if request.method == "POST":  # its address may answer no GET: back to the page on which the form stands
+            unsent.keep(request)
+            return redirect_to_login(unsent.came_from(request))
         return super().handle_no_permission(request, view_func)

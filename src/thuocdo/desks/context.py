@@ -13,5 +13,16 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if request.user.is_authenticated:
         desks = [(door["url"], door["label"]) for door in doors_of(request.user)]
         rows = [(reverse("desks:home"), _("My desk")), *desks, *rows]
-    here = max((url for url, _label in rows if request.path.startswith(url)), key=len, default="")
+    here = _here(request, [url for url, _label in rows])
     return {"nav": [{"url": url, "label": label, "current": url == here} for url, label in rows]}
+
+
+def _here(request: HttpRequest, urls: list[str]) -> str:
+    """The row to which the page belongs. Every address begins with that of the results; a unit's own pages, with none
+    of the rows': they belong to the first desk."""
+    results = reverse("portal:latest")
+    spaces = request.resolver_match.namespaces if request.resolver_match else []
+    if "portal" in spaces:
+        return results
+    within = [url for url in urls if url != results and request.path.startswith(url)]
+    return max(within, key=len, default=reverse("desks:home") if "desks" in spaces else "")

@@ -1,5 +1,6 @@
 """The form of one component, made from its rule: figures, items to tick, options to choose; any depth of parts."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -16,6 +17,7 @@ from thuocdo.reports.answers import Draft
 from thuocdo.reports.facts import NO, YES, law_values, stored_text
 from thuocdo.reports.models import Answer
 
+MOST_DIGITS = 15  # a longer number is a slip of the hand
 NONE = "none"  # "no item is met": without it an empty checklist is no answer, not 0 points (I10)
 
 
@@ -48,10 +50,23 @@ class LawField(forms.CharField):
         text = super().to_python(value)
         if not text:
             return None
+        if isinstance(self.line, Figure):
+            _check_writing(self.line, text)
         try:
             return parse_value(self.line, text)
         except FactFault as fault:
             raise ValidationError(told(fault)) from fault
+
+
+def _check_writing(figure: Figure, text: str) -> None:
+    """ "12.000" is twelve thousand to whoever types it here, and 12 to the law: it is asked about, not guessed at."""
+    if sum(sign.isdigit() for sign in text) > MOST_DIGITS:
+        raise ValidationError(_("This number has more than %(most)s digits. Check it.") % {"most": MOST_DIGITS})
+    marks = r"[.,\s]" if figure.type == "integer" else r"[.\s]" if language() == "vi" else r"[,\s]"
+    if re.fullmatch(rf"[1-9][0-9]{{0,2}}({marks}[0-9]{{3}})+", text):
+        plain = re.sub(r"\D", "", text)
+        words = _("“%(text)s” is written with a thousands separator. Write %(plain)s without it.")
+        raise ValidationError(words % {"text": text, "plain": plain})
 
 
 class LevelField(forms.ChoiceField):

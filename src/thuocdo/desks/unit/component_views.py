@@ -64,6 +64,8 @@ def _save_drafts(request: HttpRequest, workspace: Workspace, form: AnswerForm) -
         save_answers(request.user, workspace.report, drafts)
         saved_at = clock.local(clock.now())
         messages.success(request, _("Saved at %(time)s") % {"time": f"{saved_at:%H:%M}"})
+    elif "stay" in request.POST and not request.FILES:
+        messages.info(request, _("Nothing has changed since the last saving."))
 
 
 def _onward(request: HttpRequest, pk: int, code: str) -> HttpResponse:
