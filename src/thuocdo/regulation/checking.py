@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from .errors import FactFault, FactFaults
-from .facts import AnswerFacts, UnitFacts, Value, is_number, number_fault, points_fault
+from .facts import AnswerFacts, UnitFacts, Value, number_fault, points_fault
 from .model import Checklist, Choice, Component, CriteriaSet, Figure, Form, Points
-from .numbers import is_below
 
 
 def check_facts(criteria_set: CriteriaSet, units: Iterable[UnitFacts]) -> None:
@@ -31,13 +30,11 @@ class _Line(NamedTuple):
     leaf: Component
     figures: Mapping[str, Figure]
     items: frozenset[str]
-    pairs: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, leaf: Component) -> "_Line":
         items = frozenset(item.key for item in leaf.score.items) if isinstance(leaf.score, Checklist) else frozenset()
-        pairs = tuple((figure.key, figure.at_most) for figure in leaf.figures if figure.at_most is not None)
-        return cls(leaf, {figure.key: figure for figure in leaf.figures}, items, pairs)
+        return cls(leaf, {figure.key: figure for figure in leaf.figures}, items)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -102,22 +99,16 @@ def _answer_faults(line: _Line, answer: AnswerFacts) -> list[FactFault]:
     found = []
     for key, value in values.items():
         figure = line.figures.get(key)
-        fault = _own_fault(line, key, value) if figure is None else number_fault(figure, value)
+        if figure is None:
+            fault = _own_fault(line, key, value)
+        else:
+            fault = number_fault(figure, value, values.get(figure.at_most or ""))
         if fault is not None:
             found.append(fault)
-    for key, other in line.pairs:
-        if key in values and other in values and _exceeds(values[key], values[other]):
-            limit = values[other]
-            found.append(FactFault("above_other", figure=key, value=values[key], other=other, limit=limit))
     if answer.settled is not None:
         outside = points_fault(line.leaf, answer.settled, None)
         found += [] if outside is None else [outside]
     return found
-
-
-def _exceeds(value: Value, limit: Value) -> bool:
-    """Values that are no numbers are a fault of their own."""
-    return is_number(value) and is_number(limit) and is_below(limit, value)
 
 
 def _own_fault(line: _Line, key: str, value: Value) -> FactFault | None:

@@ -71,9 +71,12 @@ def is_number(value: Value) -> TypeGuard[Fraction | int]:
     return type(value) is Fraction or type(value) is int
 
 
-def number_fault(figure: Figure, value: Value) -> FactFault | None:
-    """What is wrong with a figure's value; None where nothing is."""
-    if not is_number(value):
+def number_fault(figure: Figure, value: Value, limit: Value | None = None) -> FactFault | None:
+    """What is wrong with a figure's value; None where nothing is. `limit`: the figure that it may not exceed.
+
+    A limit that is no number is a fault of its own.
+    """
+    if type(value) is not Fraction and type(value) is not int:  # as `is_number`, a million times
         return FactFault("not_a_number", figure=figure.key, value=value)
     numerator, denominator = value.as_integer_ratio()
     if denominator != 1 and figure.type == "integer":
@@ -82,6 +85,8 @@ def number_fault(figure: Figure, value: Value) -> FactFault | None:
         return FactFault("below_min", figure=figure.key, value=value, min=figure.min)
     if figure.max is not None and is_below(figure.max, value):
         return FactFault("above_max", figure=figure.key, value=value, max=figure.max)
+    if limit is not None and is_number(limit) and is_below(limit, value):
+        return FactFault("above_other", figure=figure.key, value=value, other=figure.at_most, limit=limit)
     return None
 
 

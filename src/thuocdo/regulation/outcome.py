@@ -134,7 +134,7 @@ def _without_total(
 def _open_points(form: Form, lines: Lines) -> tuple[Fraction, Fraction]:
     """The most that open lines may still add, and of that the council's."""
     pairs = zip(form.components, lines.components, strict=True)
-    left = [pair for pair in pairs if pair[1].parts or pair[1].state in _OPEN]
+    left = [(component, result) for component, result in pairs if result.parts or result.state != "answered"]
     return (
         sum_exactly(still_open(component, result, _OPEN) for component, result in left),
         sum_exactly(still_open(component, result, _COUNCIL) for component, result in left),
