@@ -293,8 +293,18 @@ def test_the_queue_filters_by_tier_and_marks_what_is_late(cast: Cast, season: Se
     assert "Sở Y tế" not in shown
 
 
-def test_the_evidence_is_one_link_away(cast: Cast, season: Season) -> None:
-    upload = SimpleUploadedFile("bang-ke.pdf", b"%PDF-1.4 x", "application/pdf")
-    evidence = attach_evidence(cast.preparer, report_of(season), "4.3", upload)
+def test_evidence_is_one_link_away_for_who_verifies_what_it_proves(cast: Cast, season: Season) -> None:
+    evidence = {code: _prove(cast, season, code) for code in ("4.3", "1.2")}
     sent = arrive(season)
-    assert f"/tai-lieu/{evidence.pk}/" in signed_in(cast.verifier).get(page(sent, "4.3")).content.decode()
+    verifier = signed_in(cast.verifier)
+    assert evidence["4.3"] in verifier.get(page(sent, "4.3")).content.decode()
+    assert verifier.get(evidence["4.3"]).status_code == 200
+    assert verifier.get(evidence["1.2"]).status_code == 404
+    assert signed_in(cast.lead).get(evidence["1.2"]).status_code == 200
+    assert signed_in(cast.outsider).get(evidence["4.3"]).status_code == 404
+
+
+def _prove(cast: Cast, season: Season, code: str) -> str:
+    """The address of a file that the unit attached."""
+    upload = SimpleUploadedFile(f"{code}.pdf", b"%PDF-1.4 " + code.encode(), "application/pdf")
+    return f"/tai-lieu/{attach_evidence(cast.preparer, report_of(season), code, upload).pk}/"

@@ -16,6 +16,7 @@ from thuocdo.reports.enums import ReportState
 from thuocdo.reports.rules import OPEN_PHASES
 from thuocdo.verification import actions
 from thuocdo.verification.actions import to_agree_with
+from thuocdo.verification.rules import verifies
 
 
 @require_safe
@@ -32,6 +33,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "may_return": found.may_finish and _can_be_mended(found),
         "may_take_up_again": found.may_finish and row.state == ReportState.VERIFIED,
         "everything_checked": not sheet.open_lines,
+        "verifies": verifies(request.user),  # who may have to ask the preparer: contacts are for nobody else
     }
     return render(request, "desks/check/report.html", context)
 
