@@ -186,3 +186,23 @@ def test_parts_are_filled_on_one_page(cast, preparer):
         "1.2.b": {"n": "6"},
     }
     assert "Tổng điểm của 2 nội dung chấm: 4 / 4 điểm" in text
+
+
+def test_what_was_typed_while_somebody_sent_the_report_stays_on_the_page(preparer, cast, season):
+    """The law of the house: what was typed is never lost by a deadline, nor by a colleague."""
+    report = make_sent(cast, season)
+    before = report.answers.get(component="1.3").values
+    response = preparer.post(url_of(report, "1.3"), SHARE | {"p0-a": "3", "p0-b": "7777"})
+    text = response.content.decode()
+    assert response.status_code == 403
+    assert "Nội dung vừa nhập vẫn còn trên trang này" in text
+    assert 'value="7777"' in text
+    assert report.answers.get(component="1.3").values == before
+
+
+def test_whoever_does_not_fill_the_report_sees_no_form_of_it(client, cast, season):
+    report = make_sent(cast, season)
+    client.force_login(cast.clerk)
+    response = client.post(url_of(report, "1.3"), SHARE | {"p0-b": "7777"})
+    assert response.status_code == 403
+    assert "7777" not in response.content.decode()

@@ -68,3 +68,10 @@ def test_only_who_fills_asks(cast, client, report, who):
 
 def test_the_councils_component_is_not_asked_about(preparer, report):
     assert preparer.post(url(report, code="6.8"), REQUEST).status_code == 403
+
+
+def test_a_reason_typed_while_somebody_sent_the_report_stays_on_the_page(preparer, cast, season):
+    response = preparer.post(url(make_sent(cast, season)), REQUEST)
+    assert response.status_code == 403
+    assert "Không có thủ tục hành chính</textarea>" in response.content.decode()
+    assert not Exemption.objects.exists()

@@ -178,3 +178,11 @@ def test_a_form_with_parts_and_a_verifiers_line_is_read_whole(cast):
     assert (desk.done, desk.of) == (0, 8)
     save_answers(cast.preparer, report, {"1.2.b": Draft({"n": "6"}, version=0)})
     assert (workspace(cast.preparer, report).done, desk.next_open("1.10").component.code) == (1, "1.1")
+
+
+def test_contacts_typed_while_somebody_sent_the_report_stay_on_the_page(preparer, cast, season):
+    report = make_sent(cast, season)
+    response = preparer.post(reverse("desks:contacts", args=[report.pk]), CONTACTS | {"mobile": "0905 999 999"})
+    assert response.status_code == 403
+    assert 'value="0905 999 999"' in response.content.decode()
+    assert again(report).mobile == CONTACTS["mobile"]

@@ -117,3 +117,24 @@ def test_after_the_last_day_withdrawing_is_refused_in_words(preparer, cast, seas
     text = preparer.post(url("withdraw", report), follow=True).content.decode()
     assert "hãy đề nghị cơ quan chủ trì trả lại báo cáo" in text
     assert again(report).state == ReportState.SENT
+
+
+def test_a_missing_tick_is_said_at_the_top_of_a_long_page(preparer, cast, report):
+    fill(cast.preparer, report, ["1.1"])
+    text = preparer.post(url("send", report), {}).content.decode()
+    assert text.count('id="error-summary"') == 1
+    assert text.index('id="error-summary"') < text.index('class="tiles"')
+
+
+def test_a_clerk_without_contacts_is_told_whom_to_ask_and_not_sent_in_a_circle(client, cast, report):
+    fill(cast.preparer, report, ["1.1"], contacts=CONTACTS | {"mobile": ""})
+    client.force_login(cast.clerk)
+    text = client.get(url("send", report)).content.decode()
+    assert "Đề nghị người lập biểu hoặc đầu mối của đơn vị điền" in text
+    assert url("contacts", report) not in text
+
+
+def test_points_before_sending_are_out_of_what_the_unit_can_earn(preparer, cast, report):
+    """I9: the council's part is neither unanswered nor 0."""
+    text = preparer.get(url("send", fill(cast.preparer, report, ["1.1"]))).content.decode()
+    assert "trên 98 điểm (chưa tính 2 điểm do Hội đồng chấm)" in " ".join(text.split())

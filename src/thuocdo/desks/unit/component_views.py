@@ -14,10 +14,11 @@ from thuocdo.desks.unit.answer_form import AnswerForm
 from thuocdo.desks.unit.conflict import both_versions
 from thuocdo.desks.unit.exemption_views import may_ask
 from thuocdo.desks.unit.finding import own_line
+from thuocdo.desks.unit.forms import CLOSED
 from thuocdo.desks.unit.reading import declared_values, rule
 from thuocdo.desks.unit.workspace import Line, Workspace
 from thuocdo.reports.actions import attach_evidence, save_answers
-from thuocdo.reports.rules import may_fill
+from thuocdo.reports.rules import fills, may_fill
 
 
 def component(request: HttpRequest, pk: int, code: str) -> HttpResponse:
@@ -26,9 +27,13 @@ def component(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     editable = line.is_own and may_fill(request.user, workspace.report)
     if request.method != "POST":
         return _page(request, workspace, line, _form(workspace, line) if editable else None)
-    if not editable:
+    form = _form(workspace, line, request)
+    if editable:
+        return _save(request, workspace, line, form)
+    if not line.is_own or not fills(request.user, workspace.report.season_unit.unit_id):
         raise PermissionDenied(_("Only the unit's preparer or coordinator may fill its report, while it is open."))
-    return _save(request, workspace, line, _form(workspace, line, request))
+    form.add_error(None, CLOSED)
+    return _page(request, workspace, line, form, status=403)
 
 
 def _form(workspace: Workspace, line: Line, request: HttpRequest | None = None) -> AnswerForm:

@@ -10,7 +10,7 @@ from thuocdo.appraisal import exemptions
 from thuocdo.appraisal.enums import OPEN, ExemptionState
 from thuocdo.common.acting import attempt
 from thuocdo.desks.unit.finding import own_line
-from thuocdo.desks.unit.forms import ExemptionForm
+from thuocdo.desks.unit.forms import CLOSED, ExemptionForm
 from thuocdo.desks.unit.workspace import Line, Workspace
 from thuocdo.reports.rules import fills, is_open
 
@@ -27,15 +27,24 @@ def exemption(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """The request: made, changed while nobody has dealt with it, or taken back."""
     workspace, line = own_line(request, pk, code)
     present = line.exemption if line.exemption and line.exemption.state in OPEN else None
-    if not may_ask(request.user, workspace, line):
-        if request.method == "POST":
-            raise PermissionDenied(_("A request can no longer be made or withdrawn here."))
+    posted = request.method == "POST"
+    form = ExemptionForm(request.POST if posted and not present else None)
+    allowed = may_ask(request.user, workspace, line)
+    if not allowed and not posted:
         return redirect(line.url)
-    form = ExemptionForm(request.POST if request.method == "POST" and not present else None)
-    if request.method == "POST" and _done(request, workspace, line, present, form):
+    if not allowed and not _would_lose(request.user, workspace, line, form):
+        raise PermissionDenied(_("A request can no longer be made or withdrawn here."))
+    if not allowed:
+        form.add_error(None, CLOSED)
+    elif posted and _done(request, workspace, line, present, form):
         return redirect(line.url)
     context = {"ws": workspace, "report": workspace.report, "line": line, "form": form, "present": present}
-    return render(request, "desks/unit/exemption.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "desks/unit/exemption.html", context, status=(422 if allowed else 403) if posted else 200)
+
+
+def _would_lose(user: User, workspace: Workspace, line: Line, form: ExemptionForm) -> bool:
+    """Whether there is a reason that a person of the unit typed, and would lose."""
+    return form.is_bound and line.is_own and fills(user, workspace.report.season_unit.unit_id)
 
 
 def _done(request: HttpRequest, workspace: Workspace, line: Line, present, form: ExemptionForm) -> bool:

@@ -6,6 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from thuocdo.appraisal.enums import Ground
 from thuocdo.reports.models import CONTACTS, Report
 
+# Somebody sent the report, or its reporting closed, while a form stood open: what was typed stays on the page.
+CLOSED = _(
+    "This was not saved: the report has been sent, or reporting has closed. What you typed is still on this page; it "
+    "can be saved once the report is withdrawn or returned."
+)
+
 
 class ContactsForm(forms.ModelForm):
     """Preparer and signer (R4.5). May be saved unfinished; sending asks for all of it."""

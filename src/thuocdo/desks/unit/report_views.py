@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 
 from thuocdo.common.acting import attempt
 from thuocdo.desks.unit.finding import own_workspace
-from thuocdo.desks.unit.forms import ContactsForm
+from thuocdo.desks.unit.forms import CLOSED, ContactsForm
 from thuocdo.reports.actions import set_contacts
 from thuocdo.reports.enums import ARRIVED, ReportState
 from thuocdo.reports.models import CONTACTS
-from thuocdo.reports.rules import may_fill, may_send, sends
+from thuocdo.reports.rules import fills, may_fill, may_send, sends
 
 
 @require_safe
@@ -36,16 +36,20 @@ def contacts(request: HttpRequest, pk: int) -> HttpResponse:
     """Preparer and signer (R4.5); blanks are filled from the account of whoever opens it first."""
     workspace = own_workspace(request, pk)
     row = workspace.report
-    if request.method == "POST" and not may_fill(request.user, row):
+    editable = may_fill(request.user, row)
+    if request.method == "POST" and not fills(request.user, row.season_unit.unit_id):
         raise PermissionDenied(_("Only the unit's preparer or coordinator may fill its report, while it is open."))
     form = ContactsForm(request.POST or None, instance=row, initial=_from_account(request, row))
+    if form.is_bound and not editable:
+        form.add_error(None, CLOSED)
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in CONTACTS}
         if attempt(request, lambda: set_contacts(request.user, row, **given), _("Contacts saved.")):
             to_sending = request.GET.get("next") == "send"
             return redirect("desks:send" if to_sending else "desks:report", pk)
-    context = {"ws": workspace, "report": row, "form": form, "may_fill": may_fill(request.user, row)}
-    return render(request, "desks/unit/contacts.html", context, status=422 if form.errors else 200)
+    context = {"ws": workspace, "report": row, "form": form, "may_fill": editable or form.is_bound}
+    status = 403 if request.method == "POST" and not editable else 422 if form.errors else 200
+    return render(request, "desks/unit/contacts.html", context, status=status)
 
 
 def _from_account(request: HttpRequest, row) -> dict[str, str]:

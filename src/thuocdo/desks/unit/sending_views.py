@@ -20,7 +20,7 @@ from thuocdo.reports.actions import send_report, withdraw_report
 from thuocdo.reports.content import content_digest
 from thuocdo.reports.enums import ARRIVED, ReportState
 from thuocdo.reports.models import Report
-from thuocdo.reports.rules import may_send, sends
+from thuocdo.reports.rules import may_fill, may_send, sends
 
 
 def send(request: HttpRequest, pk: int) -> HttpResponse:
@@ -35,7 +35,8 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("desks:receipt", pk)
     late = _is_late(report)
     refused = late and report.season_unit.season.late_reports == LateReports.REFUSED
-    context = {"ws": workspace, "report": report, "form": form, "late": late, "refused": refused}
+    filling = may_fill(request.user, report)
+    context = {"ws": workspace, "report": report, "form": form, "late": late, "refused": refused, "may_fill": filling}
     return render(request, "desks/unit/send.html", context, status=422 if request.method == "POST" else 200)
 
 
