@@ -2,17 +2,22 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from typing import NamedTuple
 
 import pytest
+from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
+from django.template.backends.django import Template
 from django.test import Client, RequestFactory, override_settings
 from django.test.client import ClientHandler
 from django.urls import reverse
 from tests.permissions.scenes import CANARIES, Play
 from tests.permissions.table import HIDDEN, METHODS, NO_METHOD, OPEN, REFUSED, SIGN_IN, Line, matrix
+
+from thuocdo.accounts.models import User
 
 SIGN_IN_PAGES = ("/dang-nhap/", "/en/dang-nhap/")
 VERDICTS = {403: REFUSED, 404: HIDDEN, 405: NO_METHOD}
@@ -30,12 +35,14 @@ class Stage:
     def __init__(self) -> None:
         self.play = Play()
         self.handler = ClientHandler(enforce_csrf_checks=False)
+        self.strict = ClientHandler(enforce_csrf_checks=True)
         self.requests = {who: RequestFactory() for who in matrix().everybody}
         for who, user in self.play.cast.everybody().items():
             client = Client()
             client.force_login(user)
             self.requests[who].cookies = SimpleCookie(client.cookies.output(header=""))
         self.answered: dict[str, dict[tuple[str, str], Answer]] = {}
+        self.forged: dict[str, str] = {}  # the verdict on a POST from another site, by somebody who may
 
     def answers(self, line: Line) -> dict[tuple[str, str], Answer]:
         """Everybody's answers by (who, method); a line is asked once, however many tests look at it."""
@@ -43,6 +50,9 @@ class Stage:
             url = self.url(line)
             asked = [(who, method) for who in self.requests for method in METHODS]
             self.answered[str(line)] = {(who, method): self.ask(url, who, method, line.body) for who, method in asked}
+            for who in sorted(line.post or ())[:1]:
+                request = self.requests[who].post(url)
+                self.forged[str(line)] = verdict(self.strict(request.environ))
         return self.answered[str(line)]
 
     def url(self, line: Line) -> str:
@@ -69,6 +79,36 @@ def verdict(response: HttpResponseBase) -> str:
     return VERDICTS.get(response.status_code, OPEN)
 
 
+@contextmanager
+def undrawn() -> Iterator[None]:
+    """Bodies that no test here looks at are not drawn: those of HEAD, and of refusals."""
+    draw = Template.render
+
+    def render(self: Template, context: dict | None = None, request: HttpRequest | None = None) -> str:
+        is_head = request is not None and request.method == "HEAD"
+        return "" if is_head or self.template.name in ("403.html", "404.html") else draw(self, context, request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "render", render)
+        yield
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """People and their posts are read once, not at every request: no scene changes them."""
+    known: dict[object, User | None] = {}
+    find = ModelBackend.get_user
+
+    def get_user(self: ModelBackend, user_id: object) -> User | None:
+        if user_id not in known:
+            known[user_id] = find(self, user_id)
+        return known[user_id]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ModelBackend, "get_user", get_user)
+        yield
+
+
 @pytest.fixture(scope="module")
 def db(django_db_setup: None, django_db_blocker) -> Iterator[None]:
     """In place of pytest-django's: one transaction around the module, so that a scene is built once."""
@@ -84,6 +124,6 @@ def db(django_db_setup: None, django_db_blocker) -> Iterator[None]:
 def stage(db: None) -> Iterator[Stage]:
     """Thousands of refusals are asked for here: none is worth a line in the log, nor a query for its session."""
     logging.disable(logging.WARNING)
-    with override_settings(SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies"):
+    with override_settings(SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies"), undrawn(), remembered():
         yield Stage()
     logging.disable(logging.NOTSET)

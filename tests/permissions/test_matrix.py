@@ -2,7 +2,7 @@
 
 import pytest
 from tests.permissions.scenes import SCENES
-from tests.permissions.table import matrix
+from tests.permissions.table import REFUSED, matrix
 
 MATRIX = matrix()
 LINES = sorted(MATRIX.lines, key=lambda line: list(SCENES).index(line.scene))  # each scene is built once
@@ -37,6 +37,11 @@ def readers(canary: str, scene: str) -> frozenset[str]:
 
 def upto(scene: str) -> list[str]:
     return list(SCENES)[: list(SCENES).index(scene) + 1]
+
+
+def test_no_form_can_be_sent_from_another_site(stage):
+    writable = [line for line in LINES if line.post and stage.answers(line)]
+    assert {str(line): stage.forged[str(line)] for line in writable} == {str(line): REFUSED for line in writable}
 
 
 @pytest.mark.parametrize("canary", MATRIX.canaries)
