@@ -72,3 +72,13 @@ def test_the_other_language_shows_the_same_unit(page: Page, published):
     page.goto("/ket-qua/2021/don-vi/stp/")
     page.locator(".masthead-tools").get_by_role("link", name="English").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Unit stp")
+
+
+def test_on_a_phone_a_units_place_and_level_keep_their_room(page: Page, published):
+    """A cell as narrow as in the wide table breaks "10" in two and squeezes the level's bars to nothing."""
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto("/")
+    row = page.locator(".ranking tbody tr").first
+    assert row.locator(".ranking-level").bounding_box()["width"] > 200
+    assert row.locator(".ranking-position").bounding_box()["width"] >= 24
+    assert row.locator(".level-bars").bounding_box()["width"] >= 16
