@@ -135,7 +135,9 @@ class _Reader:
             self._about(unit, words, entry)
 
     def _unit(self, entry: Entry) -> UnitRows:
-        unit = self.reading.units.setdefault(entry.unit, UnitRows(entry.tier, entry.row))
+        unit = self.reading.units.get(entry.unit)
+        if unit is None:
+            unit = self.reading.units[entry.unit] = UnitRows(entry.tier, entry.row)
         if unit.tier != entry.tier:
             words = {"tier": entry.tier, "first": unit.first_row, "other": unit.tier}
             raise Unknown(fault("two_tiers", entry.row, unit=entry.unit, **words))
@@ -155,7 +157,8 @@ class _Reader:
 
     def _about(self, unit: UnitRows, words: TierWords, entry: Entry) -> None:
         component = words.component(entry)
-        entry = entry._replace(component=component.code)
+        if entry.component != component.code:
+            entry = entry._replace(component=component.code)
         if entry.figure == EXEMPT:
             words.exemptible(component, entry)
             self._once(entry)
@@ -197,16 +200,18 @@ class _Reader:
 
 
 def _value(entry: Entry, read: Callable[[str], Value]) -> Value:
-    place = {"component": entry.component, "figure": entry.figure}
     try:
         return read(entry.value)
     except AmbiguousNumber:
-        raise Unknown(fault("number_ambiguous", entry.row, got=shortened(entry.value), **place)) from None
+        key, words = "number_ambiguous", {"got": shortened(entry.value)}
     except FactFault as refused:
-        raise Unknown(fault("value_refused", entry.row, what=refused.what, mend=refused.mend, **place)) from None
+        key, words = "value_refused", {"what": refused.what, "mend": refused.mend}
+    raise Unknown(fault(key, entry.row, component=entry.component, figure=entry.figure, **words))
 
 
 def _blank(entry: Entry) -> list[str]:
+    if entry.unit and entry.tier and entry.figure:
+        return []
     return [name for name in ("unit", "tier", "figure") if not getattr(entry, name)]
 
 

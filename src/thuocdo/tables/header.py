@@ -43,6 +43,7 @@ class Columns:
         if faults:
             raise TableFaults(file, faults)
         self._places = [self.titles.index(name) if name in self.titles else None for name in COLUMNS]
+        self._titled = self.titles.index("") if "" in self.titles else len(self.titles)
 
     def entry(self, row: int, cells: list[str]) -> Entry:
         """The row's cells in the order of Entry. A broken cell stays broken, for the faults to name."""
@@ -52,10 +53,10 @@ class Columns:
 
     def faults(self, row: int, cells: list[str]) -> Iterator[TableFault]:
         """What is wrong with the cells themselves, before anyone asks what they mean."""
+        if len(cells) <= self._titled and _are_plain(cells):
+            return
         for at, cell in enumerate(cells):
             title = self.titles[at] if at < len(self.titles) else ""
-            if title and _is_plain(cell):
-                continue
             if not title and clean(cell):
                 yield fault("cell_outside", row, text=shortened(cell))
             elif title in COLUMNS and isinstance(cell, BrokenCell):
@@ -66,9 +67,10 @@ class Columns:
                 yield fault("cell_control", row, column=title)
 
 
-def _is_plain(cell: str) -> bool:
-    """Nearly every cell: nothing to look at twice."""
-    return type(cell) is str and cell.isprintable() and not cell.startswith("#")
+def _are_plain(cells: list[str]) -> bool:
+    """Nearly every row: nothing to look at twice."""
+    row = "".join(cells)
+    return row.isprintable() and "#" not in row and set(map(type, cells)) == {str}
 
 
 def likely(got: str, known: list[str]) -> Text:

@@ -17,7 +17,7 @@ def filled_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     content = _content(path)
     rows = xlsx_rows if content.startswith(ZIP) else csv_rows
     for number, cells in rows(str(path), content):
-        if any(cell and not cell.isspace() for cell in cells):
+        if any(map(str.strip, cells)):
             yield number, cells
 
 
