@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.factories import CONTACTS, again, at, fill, fresh, make_season, make_sent, paper, pdf, report_of
+from tests.factories import CONTACTS, again, at, fill, fresh, make_season, make_sent, paper, pdf, report_of, step_on
 
 from thuocdo.accounts.actions import give_post
 from thuocdo.accounts.enums import Role
@@ -162,6 +162,8 @@ def test_a_season_may_refuse_late_reports_and_keeps_what_was_typed(cast):
 def test_an_extension_moves_the_last_day_of_its_unit(cast, season, report):
     fill(cast.preparer, report, ["1.3"])
     extend(cast.lead, report.season_unit, date(2022, 10, 25), paper(cast.lead, DocumentKind.EXTENSION))
+    at(2022, 10, 20, 8, 0)
+    step_on(cast, season, "season.verify")  # the others are being verified meanwhile
     at(2022, 10, 25, 23, 59)
     assert not actions.send_report(cast.preparer, report).is_late
 

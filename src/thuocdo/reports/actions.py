@@ -11,7 +11,7 @@ from thuocdo.accounts.rules import belongs_to, runs_the_season
 from thuocdo.audit.actions import record
 from thuocdo.common import clock
 from thuocdo.common.faults import NotAllowed, Refused, require
-from thuocdo.cycles.enums import LateReports, Phase
+from thuocdo.cycles.enums import LateReports
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import deadline, form_of
 from thuocdo.documents import files
@@ -165,8 +165,7 @@ def _check_sendable(report: Report, *, late: bool) -> None:
     season_tier, season = report.season_unit.season_tier, report.season_unit.season
     missing = ", ".join(report.missing_contacts)
     require(not missing, _("Before sending, fill in: %(fields)s.") % {"fields": missing}, Refused)
-    open_phases = OPEN_PHASES if late or report.return_reason else {Phase.REPORTING}
-    require(season_tier.phase in open_phases, _("Reporting is not open for this season."), Refused)
+    require(season_tier.phase in OPEN_PHASES, _("Reporting is not open for this season."), Refused)
     require(
         not late or season.late_reports == LateReports.ACCEPTED,
         _(

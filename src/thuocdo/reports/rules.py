@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from thuocdo.accounts.models import User
     from thuocdo.reports.models import Report
 
-OPEN_PHASES = {Phase.REPORTING, Phase.VERIFYING}  # in the second only reports that are late or were returned
+# Verification begins while some reports are still to come: late, returned, or in time by an extension. Whether a report
+# is in time is the deadline's matter alone (I5).
+OPEN_PHASES = {Phase.REPORTING, Phase.VERIFYING}
 
 
 def fills(user: "User", unit_id: int) -> bool:

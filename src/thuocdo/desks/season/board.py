@@ -94,6 +94,11 @@ class TierBoard:
         return None if waiting.get(Phase(self.tier.phase), False) else forward
 
     @property
+    def unverified(self) -> list[str]:
+        """Names of the units whose report is in and not verified."""
+        return [row.report.season_unit.name for row in self.rows if row.report.state == ReportState.SENT]
+
+    @property
     def missing(self) -> list[str]:
         """Names of the units whose report has not arrived."""
         return [row.report.season_unit.name for row in self.rows if not row.arrived]

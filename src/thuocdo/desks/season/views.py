@@ -102,14 +102,17 @@ def _what_follows(found: Season, season_tier: SeasonTier, step: Transition) -> l
         _("From: %(phase)s.") % {"phase": season_tier.get_phase_display()},
         _("Every unit of this tier sees the change at once. It can be taken back with a reason."),
     ]
+    here = next(tier for tier in board(found, clock.today()) if tier.tier == season_tier)
     if step.target == Phase.VERIFYING and not step.needs_reason:
-        here = next(tier for tier in board(found, clock.today()) if tier.tier == season_tier)
         names = {"units": ", ".join(here.missing)}
         if here.missing and here.is_over:
             said.append(_("Not in yet, and from now on late: %(units)s.") % names)
         elif here.missing:
             names["day"] = date_format(season_tier.last_day, "d/m/Y")
             said.append(_("Not in yet: %(units)s. Until the end of %(day)s they may still send in time.") % names)
+    if step.target == Phase.APPRAISING and not step.needs_reason and here.unverified:
+        names = {"units": ", ".join(here.unverified)}
+        said.append(_("Not verified yet: %(units)s. The result waits for them.") % names)
     return said
 
 
