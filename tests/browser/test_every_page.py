@@ -1,0 +1,70 @@
+"""Every page there is, for somebody who may open it, in both languages: accessible, quiet, and no wider than a phone.
+
+The pages are those of the permission matrix, which has to know every address of the site; each is opened once in every
+scene of the season that the matrix names for it. A page that is in the matrix and never seen here fails the test.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page
+from tests.browser.conftest import WIDE
+from tests.permissions.scenes import SCENES, Play
+from tests.permissions.table import Line, addresses, matrix
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+FILES = {
+    "desks:acceptance_file",
+    "desks:decision_file",
+    "desks:evidence",
+    "desks:result_facts",
+    "desks:season_document",
+    "portal:csv",
+    "portal:json",
+}
+POSTS = {"accounts:sign_out", "desks:check_finish", "desks:council_finish"}
+FRAGMENTS = {"desks:check_points", "desks:component_points", "desks:council_points"}
+NO_PAGES = FILES | POSTS | FRAGMENTS
+LANGUAGES = ("", "/en")
+
+
+def visits() -> Iterator[tuple[Line, str]]:
+    """A line of the matrix for each page in each scene, with somebody who may open it, and act there if any may."""
+    lines = [line for line in matrix().lines if line.get and line.name not in NO_PAGES]
+    chosen = {(list(SCENES).index(line.scene), line.name): line for line in reversed(lines)}
+    for _place, line in sorted(chosen.items(), key=lambda pair: pair[0]):
+        yield line, "anonymous" if line.is_open else min(line.get & (line.post or set()) or line.get)
+
+
+def test_every_page_passes_the_audit(page: Page, sign_in, audit_page):
+    play, seen, faults = Play(), set(), []
+    for line, who in visits():
+        play.reach(line.scene)
+        enter(page, sign_in, play, who)
+        arguments = {key: play.names.get(value, value) for key, value in line.arguments.items()}
+        address = reverse(line.name, kwargs=arguments)
+        for language in LANGUAGES:
+            page.faults.clear()
+            answer = page.goto(language + address)
+            if page.url.endswith(language + address):  # else it sends its visitor on
+                seen.add(line.name)
+                faults += audited(page, audit_page, f"{line} as {who}, status {answer.status}")
+    assert not faults, "\n\n".join(faults)
+    assert seen == {address.name for address in addresses()} - NO_PAGES
+
+
+def enter(page: Page, sign_in, play: Play, who: str) -> None:
+    if who == "anonymous":
+        page.context.clear_cookies()
+    else:
+        sign_in(page, getattr(play.cast, who))
+
+
+def audited(page: Page, audit_page, where: str) -> list[str]:
+    try:
+        audit_page(page, axe_at=(WIDE,))
+    except AssertionError as fault:
+        return [f"{where}: {str(fault).partition(chr(10) + 'assert')[0]}"]
+    return []
