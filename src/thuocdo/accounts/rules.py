@@ -2,14 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from thuocdo.accounts.enums import COUNCIL, OVERSEEING, REPORTING, SETTLING, Role
+from thuocdo.accounts.enums import OVERSEEING, SETTLING, Role
 
 if TYPE_CHECKING:
     from thuocdo.accounts.models import User
-
-
-def reports_for(user: "User", unit_id: int) -> bool:
-    return user.holds(REPORTING, unit_id)
 
 
 def runs_the_season(user: "User") -> bool:
@@ -19,10 +15,6 @@ def runs_the_season(user: "User") -> bool:
 def oversees(user: "User") -> bool:
     """Sees every report that was sent: the lead department, the council, observers."""
     return user.holds(OVERSEEING)
-
-
-def sits_in_council(user: "User") -> bool:
-    return user.holds(COUNCIL)
 
 
 def settles(user: "User") -> bool:
