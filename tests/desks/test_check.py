@@ -13,8 +13,8 @@ from tests.factories import Cast, again, make_verified, report_of
 
 from thuocdo.accounts.models import User
 from thuocdo.cycles.models import Season
-from thuocdo.reports.actions import attach_evidence
 from thuocdo.reports.enums import ReportState, Stage
+from thuocdo.reports.evidence import attach_evidence
 from thuocdo.reports.models import Answer, Report
 from thuocdo.verification import actions
 

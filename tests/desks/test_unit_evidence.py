@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from tests.factories import make_sent, pdf, prove
 
-from thuocdo.reports.actions import attach_evidence
+from thuocdo.reports.evidence import attach_evidence
 
 READERS = ["lead", "verifier", "chair", "member", "observer"]
 

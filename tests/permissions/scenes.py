@@ -32,8 +32,9 @@ from thuocdo.appraisal.models import Exemption
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.models import DocumentKind
-from thuocdo.reports.actions import attach_evidence, save_answers, send_report, set_contacts
+from thuocdo.reports.actions import save_answers, send_report, set_contacts
 from thuocdo.reports.answers import Draft
+from thuocdo.reports.evidence import attach_evidence
 from thuocdo.reports.models import Report
 from thuocdo.results import actions as results
 from thuocdo.results.queries import under_way

@@ -35,3 +35,13 @@ class Duty(models.TextChoices):
     HOME_AFFAIRS = "home_affairs", _("Home affairs")
     COMMITTEE_OFFICE = "committee_office", _("Committee office")
     FINANCE = "finance", _("Finance")
+
+
+class Capacity(models.TextChoices):
+    """In whose place a signer signs, as Decree 30/2020/NĐ-CP writes it above the title."""
+
+    HEAD = "", _("As the head")
+    COLLECTIVE = "TM.", _("On behalf of the collective (TM.)")
+    DEPUTY = "KT.", _("In the head's place, as deputy (KT.)")
+    ORDERED = "TL.", _("By order of the head (TL.)")
+    MANDATED = "TUQ.", _("By the head's mandate (TUQ.)")

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from thuocdo.accounts.enums import Duty, Role
+from thuocdo.accounts.enums import Capacity, Duty, Role
 from thuocdo.common import clock
 from thuocdo.common.named import Named
 
@@ -80,6 +80,37 @@ class UnitDuty(Dated):
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.get_duty_display()}"
+
+
+class Letterhead(Dated):
+    """What stands at the head and foot of a unit's documents (Decree 30/2020/NĐ-CP); Vietnamese, as documents are."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="letterheads")
+    above = models.CharField(_("Body above"), max_length=200, blank=True)
+    name = models.CharField(_("Name on the letterhead"), max_length=200)
+    symbol = models.CharField(_("Abbreviation in document numbers"), max_length=40)
+    place = models.CharField(_("Place"), max_length=100)
+    recipients = models.TextField(_("Recipients"), blank=True)  # one a line
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Signatory(Dated):
+    """Who signs for a unit, and since when: its head in office (R8.1), or a deputy by a recorded delegation.
+
+    Need not own an account."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="signatories")
+    full_name = models.CharField(_("Full name"), max_length=120)
+    title = models.CharField(pgettext_lazy("person", "Position"), max_length=120)
+    is_head = models.BooleanField(_("Head of unit"), default=True)
+    capacity = models.CharField(_("Signs"), max_length=6, choices=Capacity, default=Capacity.HEAD, blank=True)
+    mandate = models.CharField(_("Document of the delegation"), max_length=200, blank=True)
+    certificate_sha256 = models.CharField(max_length=64, blank=True)  # of the signing certificate, where registered
+
+    def __str__(self) -> str:
+        return f"{self.full_name}, {self.title}"
 
 
 class UserManager(BaseUserManager):

@@ -24,3 +24,11 @@ class LevelRule(models.TextChoices):
 class LateReports(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted and marked late")
     REFUSED = "refused", _("Refused")
+
+
+class SignedCopies(models.TextChoices):
+    """What has to come with a report as the head's signature (R4.5)."""
+
+    CERTIFICATE = "certificate", _("A PDF signed by certificate")
+    SCAN = "scan", _("A PDF signed by certificate, or a scan of the signed and sealed paper")
+    APART = "apart", _("Nothing: the signed report travels apart, through the document management system")

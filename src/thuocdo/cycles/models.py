@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thuocdo.accounts.models import Tier, Unit
 from thuocdo.common.named import Named
-from thuocdo.cycles.enums import LateReports, LevelRule, Phase
+from thuocdo.cycles.enums import LateReports, LevelRule, Phase, SignedCopies
 from thuocdo.documents.models import Document
 
 ORDER = [phase.value for phase in Phase]
@@ -35,6 +35,9 @@ class Season(models.Model):
     level_rule = models.CharField(_("Reading of Article 6"), max_length=20, choices=LevelRule, default=LevelRule.TOTAL)
     level_rule_document = models.CharField(max_length=200, blank=True)  # the document that settles the reading (I2)
     late_reports = models.CharField(_("Late reports"), max_length=10, choices=LateReports, default=LateReports.ACCEPTED)
+    signed_copies = models.CharField(
+        _("Signed report"), max_length=12, choices=SignedCopies, default=SignedCopies.APART
+    )
     opening_document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     budget_document = models.CharField(max_length=200, blank=True)  # R8.2
     calendar_document = models.CharField(max_length=200, blank=True)  # where dates differ from the regulation's
@@ -98,6 +101,36 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.season_unit}: {self.last_day}"
+
+
+class ReferencePoints(models.Model):
+    """What a unit had for a component when the season's result was published; next year's form shows it beside."""
+
+    season_unit = models.ForeignKey(SeasonUnit, models.CASCADE, related_name="reference_points")
+    component = models.CharField(max_length=30)
+    points = models.CharField(max_length=40, null=True)  # noqa: DJ001 - an exact fraction, or none (exempt)
+    max = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["season_unit", "component"], name="one_reference_per_component")]
+
+    def __str__(self) -> str:
+        return f"{self.season_unit} {self.component}"
+
+
+class ReferenceMedian(models.Model):
+    """The tier's middle value (trung vị) for a component when the season's result was published."""
+
+    season_tier = models.ForeignKey(SeasonTier, models.CASCADE, related_name="reference_medians")
+    component = models.CharField(max_length=30)
+    points = models.CharField(max_length=40)  # an exact fraction
+    units = models.PositiveSmallIntegerField()  # how many units it is the middle of
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["season_tier", "component"], name="one_median_per_component")]
+
+    def __str__(self) -> str:
+        return f"{self.season_tier} {self.component}"
 
 
 def midnight(day: date) -> datetime:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,11 +13,10 @@ from thuocdo.common.faults import NotAllowed, Refused, require
 from thuocdo.cycles.enums import LateReports
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import deadline, form_of
-from thuocdo.documents import files
 from thuocdo.reports.answers import Draft, write_answers
 from thuocdo.reports.content import content_digest
 from thuocdo.reports.enums import EDITABLE, ReportState, Stage
-from thuocdo.reports.models import CONTACTS, Answer, Evidence, Report
+from thuocdo.reports.models import CONTACTS, Answer, Report
 from thuocdo.reports.queries import UNIT
 from thuocdo.reports.rules import OPEN_PHASES, fills, sends
 from thuocdo.reports.transitions import REPORT
@@ -65,7 +63,7 @@ def step(
     return report
 
 
-def _editable(actor: User, report: Report) -> Report:
+def editable(actor: User, report: Report) -> Report:
     """The report locked, in drafting, by a person who fills it. Raises NotAllowed or Refused."""
     row = locked(report)
     require(fills(actor, row.season_unit.unit_id), _("Only the unit's preparer or coordinator may fill its report."))
@@ -95,7 +93,7 @@ def save_answer(actor: User, report: Report, component: str, values: Mapping[str
 @transaction.atomic
 def save_answers(actor: User, report: Report, drafts: Mapping[str, Draft]) -> dict[str, Answer]:
     """Keeps the declared figures of several components in one act, all or nothing; else like `save_answer`."""
-    row = _editable(actor, report)
+    row = editable(actor, report)
     form = form_of(row.season_unit)
     others = [code for code in drafts if form.component(code).answered_by != "unit"]
     require(not others, _("Not answered by the unit: %(codes)s.") % {"codes": ", ".join(others)}, Refused)
@@ -105,7 +103,7 @@ def save_answers(actor: User, report: Report, drafts: Mapping[str, Draft]) -> di
 @transaction.atomic
 def clear_answer(actor: User, report: Report, component: str) -> None:
     """The unit takes an answer back: it is unanswered again, its history stays."""
-    row = _editable(actor, report)
+    row = editable(actor, report)
     answer = Answer.objects.filter(report=row, component=component, stage=Stage.SELF).first()
     if answer:
         write_answers(actor, row, Stage.SELF, {component: Draft()})
@@ -114,34 +112,9 @@ def clear_answer(actor: User, report: Report, component: str) -> None:
 @transaction.atomic
 def set_contacts(actor: User, report: Report, **contacts: str) -> None:
     """Preparer and signer (R4.5). Contacts are personal: the audit keeps that they changed, not what they are."""
-    row = _editable(actor, report)
+    row = editable(actor, report)
     Report.objects.filter(pk=row.pk).update(**{name: contacts[name] for name in CONTACTS})
     record("report.contacts", actor=actor.pk, subject=f"report:{row.pk}")
-
-
-@transaction.atomic
-def attach_evidence(actor: User, report: Report, component: str, upload: UploadedFile) -> Evidence:
-    """Keeps a file that proves a component's figures; the same file twice is kept once."""
-    row = _editable(actor, report)
-    form_of(row.season_unit).component(component)
-    stored = files.store(upload)
-    facts = {"file_name": upload.name[-255:], "attached_by": actor, "attached_at": clock.now()}
-    evidence, made = Evidence.objects.get_or_create(report=row, component=component, file=stored, defaults=facts)
-    if made:
-        record(
-            "evidence.attached", actor=actor.pk, subject=f"report:{row.pk}/{component}", after={"sha256": stored.sha256}
-        )
-    return evidence
-
-
-@transaction.atomic
-def remove_evidence(actor: User, evidence: Evidence) -> None:
-    """Takes a file off the component; its bytes stay in the store."""
-    row = _editable(actor, evidence.report)
-    before = {"sha256": evidence.file.sha256}
-    subject = f"report:{row.pk}/{evidence.component}"
-    evidence.delete()
-    record("evidence.removed", actor=actor.pk, subject=subject, before=before)
 
 
 @transaction.atomic

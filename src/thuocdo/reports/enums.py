@@ -27,3 +27,17 @@ class Stage(models.TextChoices):
 
 
 STAGES = [Stage.SELF, Stage.VERIFIED, Stage.FINAL]
+
+
+class Standing(models.TextChoices):
+    """Why a document counts for the data period (I6)."""
+
+    ISSUED = "issued", _("Issued in the period")
+    IN_FORCE = "in_force", _("Issued earlier, in force in the period")
+
+
+class CopyKind(models.TextChoices):
+    """How the report that came back is signed (R4.5)."""
+
+    SIGNED = "signed", _("Signed by certificate")
+    SCANNED = "scanned", _("Scanned copy, signed and sealed by hand")

@@ -13,8 +13,9 @@ from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.actions import record_document
 from thuocdo.documents.models import Document
-from thuocdo.reports.actions import attach_evidence, save_answers, set_contacts
+from thuocdo.reports.actions import save_answers, set_contacts
 from thuocdo.reports.answers import Draft
+from thuocdo.reports.evidence import attach_evidence
 from thuocdo.reports.models import Report
 from thuocdo.reports.queries import reports
 from thuocdo.sample.answers import declared

@@ -24,7 +24,7 @@ from thuocdo.regulation import (
 from thuocdo.reports.enums import STAGES, Stage
 from thuocdo.reports.facts import standing, unit_facts
 from thuocdo.reports.models import Answer, Evidence, Report
-from thuocdo.reports.queries import with_evidence
+from thuocdo.reports.queries import cited, with_evidence
 from thuocdo.verification.queries import lacking
 
 ZERO = Fraction(0)
@@ -174,7 +174,7 @@ class Sheet:
             yield Line(
                 component=component,
                 cells=cells,
-                evidence=[row for row in self.report.evidence.all() if row.component == component.code],
+                evidence=cited(self.report, component.code),
                 exemption=self.requests.get(component.code),
                 is_open=is_open,
                 is_mine=bool(self._writes(component.code)),

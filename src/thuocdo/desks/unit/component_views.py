@@ -17,7 +17,8 @@ from thuocdo.desks.unit.finding import own_line
 from thuocdo.desks.unit.forms import CLOSED
 from thuocdo.desks.unit.reading import declared_values, rule
 from thuocdo.desks.unit.workspace import Line, Workspace
-from thuocdo.reports.actions import attach_evidence, save_answers
+from thuocdo.reports.actions import save_answers
+from thuocdo.reports.evidence import attach_evidence
 from thuocdo.reports.rules import fills, may_fill
 
 

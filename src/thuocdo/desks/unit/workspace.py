@@ -28,7 +28,7 @@ from thuocdo.regulation.assessment import GroupResult
 from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.facts import standing, unit_facts
 from thuocdo.reports.models import Answer, Evidence, Report
-from thuocdo.reports.queries import own_reports, with_answers, with_evidence
+from thuocdo.reports.queries import cited, own_reports, with_answers, with_evidence
 
 # A unit sees a later column once its stage is finished, not while somebody is still at it (I9).
 SHOWN_STAGES = {
@@ -189,7 +189,7 @@ class Workspace:
                 component=component,
                 results={stage: result.components[place] for stage, result in self.results.items()},
                 reasons={stage: _of(component, said) for stage, said in reasons.items()},
-                evidence=[row for row in self.report.evidence.all() if row.component == component.code],
+                evidence=cited(self.report, component.code),
                 exemption=self.requests.get(component.code),
                 url=reverse("desks:component", args=[self.report.pk, component.code]),
             )

@@ -1,0 +1,47 @@
+"""The official report on its way out, and its signed copy on its way back (R4.5)."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from thuocdo.documents.models import StoredFile
+from thuocdo.reports.enums import CopyKind
+from thuocdo.reports.models.report import Report
+
+
+class PrintedReport(models.Model):
+    """The official report as a PDF that was handed out for signing, and the content that it states."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="printed")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    content_sha256 = models.CharField(max_length=64)
+    printed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    printed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.report_id}: {self.content_sha256[:12]}"
+
+
+class SignedCopy(models.Model):
+    """The report as it came back: signed, numbered, stamped. The newest counts; the others stay on record."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="signed_copies")
+    kind = models.CharField(max_length=10, choices=CopyKind)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=255)
+    document_number = models.CharField(_("Number of the report"), max_length=60)
+    document_date = models.DateField(_("Date of the report"))
+    through_dms_at = models.DateTimeField(_("Sent through the document management system"), null=True, blank=True)
+    content_sha256 = models.CharField(max_length=64)  # what the report declared when this copy came in
+    verdicts = models.JSONField(default=list)  # of `documents.signatures`, as they were found
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.document_number
