@@ -10,7 +10,8 @@ from thuocdo.config.settings import *  # noqa: F403
 from thuocdo.config.settings import DATABASES, STORAGES
 
 # Runs that overlap, and the workers of one run, each have a database; pytest-django adds the worker's name.
-RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
+# A developer who names the run keeps its database for the next one, with pytest's --reuse-db.
+RUN = os.environ.get("THUOCDO_TEST_RUN") or os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
 DATABASES["default"] |= {"TEST": {"NAME": f"test_thuocdo_{RUN}"}, "CONN_MAX_AGE": 0}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
