@@ -17,6 +17,41 @@ LEVELS = "- {key: I, from: 90, group_ratio: 0.9, name: {vi: Mức I, en: Level I
 BROKEN = [
     ("an unknown key", "missing: not_reported", "mising: not_reported", "unknown_key", "mising:"),
     ("an unknown key deep inside", "full: 0.9,", "full: 0.9, ful: 1,", "unknown_key", "ful: 1"),
+    (
+        "a need without a bound",
+        "{vi: Kế hoạch, en: Plan}, points: 4}",
+        "{vi: Kế hoạch, en: Plan}, points: 4, needs: {figure: seen}}",
+        "needs_nothing",
+        "key: plan",
+    ),
+    (
+        "a need of a figure that is not there",
+        "{vi: Kế hoạch, en: Plan}, points: 4}",
+        "{vi: Kế hoạch, en: Plan}, points: 4, needs: {figure: sean, at_least: 1}}",
+        "no_such_figure",
+        "key: plan",
+    ),
+    (
+        "a bound that is neither number nor figure",
+        "{vi: Kế hoạch, en: Plan}, points: 4}",
+        "{vi: Kế hoạch, en: Plan}, points: 4, needs: {figure: seen, at_least: some}}",
+        "no_such_figure",
+        "key: plan",
+    ),
+    (
+        "a figure held against itself",
+        "{vi: Kế hoạch, en: Plan}, points: 4}",
+        "{vi: Kế hoạch, en: Plan}, points: 4, needs: {figure: seen, at_least: seen}}",
+        "at_most_itself",
+        "key: plan",
+    ),
+    (
+        "a meaning that nothing shares",
+        "en: posts}, type: integer}",
+        "en: posts}, type: integer, meaning: posts}",
+        "meaning_alone",
+        "key: n",
+    ),
     ("a key written twice", "id: small\n", "id: small\nid: again\n", "duplicate_key", "id: again"),
     ("no title", "title: {vi: Bộ tiêu chí nhỏ, en: A small set}\n", "", "missing_key", "id: small"),
     ("an empty text", "version: '1'", "version: ''", "empty_text", "version: ''"),
@@ -344,3 +379,16 @@ def test_the_built_in_set_is_decision_3043_and_says_provisional():
             (2, 2),
         ]
     assert read_set(criteria_set.source) == criteria_set
+
+
+SHARED = "unit: {vi: việc, en: tasks}, type: integer, meaning: tasks}"
+
+
+def test_figures_of_one_meaning_are_counted_in_one_unit() -> None:
+    alone = "{key: b, name: {vi: Tổng số, en: All}, unit: {vi: việc, en: tasks}, type: integer}"
+    both = TEXT.replace(alone, "{key: b, name: {vi: Tổng số, en: All}, " + SHARED)
+    form = read_set({"set.yaml": both}).forms["province"]
+    assert [form.component(code).figure("b").meaning for code in ("ratio", "percent")] == ["tasks", "tasks"]
+    with pytest.raises(SetFaults) as caught:
+        read_set({"set.yaml": both.replace(SHARED, SHARED.replace("tasks}, type", "jobs}, type"), 1)})
+    assert [fault.key for fault in caught.value.faults] == ["meaning_differs"]

@@ -4,6 +4,7 @@ Each form is read whole from the same files, so a fault of the common text is me
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -27,6 +28,7 @@ class FormReader:
         self._cite = cite
         self._codes: set[str] = set()
         self._groups: set[str] = set()
+        self.meant: dict[str, list[tuple[Figure, Entry]]] = {}  # meaning -> the figures that have it, and where
 
     def read(self, groups: tuple[Entry, ...], adjustments: tuple[Entry, ...]) -> Form:
         read_groups = tuple(self._group(entry) for entry in groups)
@@ -62,6 +64,7 @@ class FormReader:
         code, maximum = _unique(entry, self._codes), entry.number("max")
         public: Public = entry.one_of("public", _PUBLIC, group_public)
         figures = _figures(entry, cite)
+        self._note_meanings(entry, figures)
         score = self._score(entry, Ground(maximum, {figure.key: figure for figure in figures}, cite))
         parts = tuple(self._component(part, cite, public) for part in entry.mappings("parts", required=False))
         component = Component(
@@ -84,6 +87,11 @@ class FormReader:
         _check_parts(entry, component)
         entry.close()
         return component
+
+    def _note_meanings(self, entry: Entry, figures: tuple[Figure, ...]) -> None:
+        for figure, place in zip(figures, entry.mappings("figures", required=False), strict=True):
+            if figure.meaning is not None:
+                self.meant.setdefault(figure.meaning, []).append((figure, place))
 
     def _score(self, entry: Entry, ground: Ground) -> Score | None:
         if entry.has("score") == entry.has("parts"):
@@ -113,6 +121,19 @@ class FormReader:
         for fixed in ("code", "max", "forms"):
             if override.has(fixed):
                 override.fault("cannot_override", fixed, name=fixed)
+
+
+def check_meanings(readers: Iterable[FormReader]) -> None:
+    """A meaning joins at least two figures of one form, counted in the same unit; a lone one is a slip of the pen."""
+    meant = [(meaning, places) for reader in readers for meaning, places in reader.meant.items()]
+    shared = {meaning for meaning, places in meant if len(places) > 1}
+    for meaning, places in meant:
+        (first, place), *others = places
+        if meaning not in shared:
+            place.fault("meaning_alone", "meaning", meaning=meaning)
+        for figure, other in others:
+            if (figure.unit, figure.type) != (first.unit, first.type):
+                other.fault("meaning_differs", "meaning", meaning=meaning)
 
 
 def _unique(entry: Entry, used: set[str]) -> str:
@@ -156,6 +177,7 @@ def _figure(entry: Entry, inherited: Citation) -> Figure:
         max=most,
         scored=False,
         cite=entry.cited(inherited),
+        meaning=entry.text("meaning") if entry.has("meaning") else None,
     )
     entry.close()
     return figure

@@ -3,7 +3,22 @@
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from .model import Band, Checklist, Choice, Citation, Figure, Measure, Option, Points, Ratio, Score, Survey, Tiers
+from .model import (
+    Band,
+    Checklist,
+    Choice,
+    Citation,
+    Figure,
+    Measure,
+    Needs,
+    Option,
+    Points,
+    Ratio,
+    Score,
+    Survey,
+    Tiers,
+)
+from .numbers import parse_number
 from .reading import Entry, readable
 
 ZERO_RULES = ("propose_exemption", "zero")
@@ -97,13 +112,45 @@ def _options(entry: Entry, key: str, ground: Ground, taken: frozenset[str] = fro
     used = set(taken)
     options = []
     for inner in entry.mappings(key):
-        option = Option(inner.text("key"), inner.words("name"), inner.number("points"), inner.cited(ground.cite))
+        option = Option(
+            inner.text("key"),
+            inner.words("name"),
+            inner.number("points"),
+            inner.cited(ground.cite),
+            _needs(inner, ground),
+        )
         if option.key in used:
             inner.fault("key_taken", "key", name=option.key)
         used.add(option.key)
         inner.close()
         options.append(option)
     return tuple(options)
+
+
+def _needs(option: Entry, ground: Ground) -> Needs | None:
+    """What has to be declared beside the option; None where it asks for nothing."""
+    entry = option.mapping("needs", required=False)
+    if entry is None:
+        return None
+    needs = Needs(_figure(entry, "figure", ground), _bound(entry, "at_least", ground), _bound(entry, "at_most", ground))
+    if needs.at_least is None and needs.at_most is None:
+        entry.fault("needs_nothing")
+    if needs.figure and needs.figure in (needs.at_least, needs.at_most):
+        entry.fault("at_most_itself", "figure", figure=needs.figure)
+    entry.close()
+    return needs
+
+
+def _bound(entry: Entry, key: str, ground: Ground) -> Fraction | str | None:
+    """A number, or another figure of the component."""
+    text = entry.text(key) if entry.has(key) else ""
+    if not text or text in ground.figures:
+        return text or None
+    try:
+        return parse_number(text)
+    except ValueError:
+        entry.fault("no_such_figure", key, name=key, figure=text, known=tuple(ground.figures))
+        return text
 
 
 def _check_best(entry: Entry, key: str, points: list[Fraction], ground: Ground) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import SetFaults
-from .form_reading import FormReader
+from .form_reading import FormReader, check_meanings
 from .head_reading import (
     TotalRule,
     read_below_lowest,
@@ -26,7 +26,7 @@ from .head_reading import (
     read_tiers,
     read_total,
 )
-from .model import Citation, CriteriaSet, Form, Text, Tier
+from .model import CriteriaSet, Form, Text
 from .reading import Entry, readable
 from .yaml_tree import Faults, Listing, Node, Scalar, read_yaml
 
@@ -118,7 +118,10 @@ def _read(head: Entry, groups: tuple[Entry, ...], source: Mapping[str, str]) -> 
     cite = head.cited(None)
     tiers = read_tiers(head, cite)
     adjustments = head.mappings("adjustments", required=False)
-    forms = {code: _form(tier, tiers, cite, groups, adjustments) for code, tier in tiers.items()}
+    codes = tuple(dict.fromkeys(tier.form for tier in tiers.values()))
+    readers = {code: FormReader(tier, codes, cite) for code, tier in tiers.items()}
+    forms = {code: reader.read(groups, adjustments) for code, reader in readers.items()}
+    check_meanings(readers.values())
     total = read_total(head, cite)
     _check_forms(head, total, forms)
     most = total.scale if total.scale is not None else max((form.max for form in forms.values()), default=None)
@@ -146,13 +149,6 @@ def _read(head: Entry, groups: tuple[Entry, ...], source: Mapping[str, str]) -> 
     )
     head.close()
     return criteria_set
-
-
-def _form(
-    tier: Tier, tiers: Mapping[str, Tier], cite: Citation, groups: tuple[Entry, ...], adjustments: tuple[Entry, ...]
-) -> Form:
-    codes = tuple(dict.fromkeys(each.form for each in tiers.values()))
-    return FormReader(tier, codes, cite).read(groups, adjustments)
 
 
 def _check_forms(head: Entry, total: TotalRule, forms: Mapping[str, Form]) -> None:

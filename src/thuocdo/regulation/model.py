@@ -14,6 +14,7 @@ from .rules import Band as Band
 from .rules import Checklist as Checklist
 from .rules import Choice as Choice
 from .rules import Measure as Measure
+from .rules import Needs as Needs
 from .rules import Option as Option
 from .rules import Points as Points
 from .rules import Ratio as Ratio
@@ -77,7 +78,10 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that a unit declares; `at_most` names the figure of the same component that it may not exceed."""
+    """A number that a unit declares; `at_most` names the figure of the same component that it may not exceed.
+
+    Figures of one `meaning` are one number, wherever the form asks for it.
+    """
 
     key: str
     name: Text
@@ -88,6 +92,7 @@ class Figure:
     max: Fraction | None
     scored: bool
     cite: Citation
+    meaning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,18 @@ class Tiers:
 
 
 @dataclass(frozen=True, slots=True)
+class Needs:
+    """What a figure of the same component must be for an option to be true; it earns and costs no points.
+
+    A bound is a number, or the key of another figure of the component; None where there is none.
+    """
+
+    figure: str
+    at_least: Fraction | str | None
+    at_most: Fraction | str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One level of a choice or one item of a checklist."""
 
@@ -45,6 +57,7 @@ class Option:
     name: Text
     points: Fraction
     cite: Citation
+    needs: Needs | None = None
 
 
 @dataclass(frozen=True, slots=True)

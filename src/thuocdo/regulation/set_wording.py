@@ -156,6 +156,24 @@ RULE_FAULTS: dict[str, tuple[Words, Words]] = {
         ("Số liệu “{figure}” được so với chính nó.", "The figure “{figure}” is compared with itself."),
         ("Ghi số liệu khác vào at_most.", "Name another figure in at_most."),
     ),
+    "needs_nothing": (
+        ("needs không nêu giới hạn nào.", "needs states no bound."),
+        ("Thêm at_least hoặc at_most.", "Add at_least or at_most."),
+    ),
+    "meaning_alone": (
+        (
+            "Không có số liệu nào khác cùng meaning “{meaning}”.",
+            "No other figure of the form has the meaning “{meaning}”.",
+        ),
+        ("Ghi đúng tên như ở số liệu kia, hoặc bỏ meaning.", "Write it as at the other figure, or leave it out."),
+    ),
+    "meaning_differs": (
+        (
+            "Số liệu cùng meaning “{meaning}” nhưng khác đơn vị tính hoặc kiểu số.",
+            "Figures of the meaning “{meaning}” differ in unit or type.",
+        ),
+        ("Dùng cùng unit và type, hoặc meaning khác.", "Use the same unit and type, or another meaning."),
+    ),
     "min_above_max": (
         ("min lớn hơn max.", "min is above max."),
         ("Đổi lại hai giá trị.", "Correct the two values."),
