@@ -14,7 +14,7 @@ _ASIDE_OF_COMPONENT = {"name", "exemption_hint"}
 
 def asks_the_same(one: Component, other: Component) -> bool:
     """Same code, same figures in the same words, same rule: an answer to the one is an answer to the other."""
-    return _asked(one) == _asked(other)
+    return bool(_asked(one) == _asked(other))
 
 
 def _asked(value: Any) -> Any:

@@ -35,6 +35,7 @@ class Report(models.Model):
     return_reason = models.TextField(blank=True)
     return_until = models.DateField(null=True, blank=True)  # last day for a report that was returned for completion
     last_evidence_number = models.PositiveIntegerField(default=0)  # numbers of the evidence list are never given twice
+    starts_from_last_year = models.BooleanField(default=False)  # open forms show last year's figures to begin from
     absence_reason = models.TextField(blank=True)  # why there is no report (I8)
 
     def __str__(self) -> str:
