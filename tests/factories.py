@@ -40,6 +40,7 @@ from thuocdo.reports.evidence import attach_evidence
 from thuocdo.reports.facts import YES
 from thuocdo.reports.models import Report
 from thuocdo.reports.queries import reports
+from thuocdo.sample import papers
 from thuocdo.verification import actions as verification
 
 UNITS = Path(__file__).parent / "units-small.yaml"
@@ -123,8 +124,8 @@ def at(year: int, month: int, day: int, hour: int = 9, minute: int = 0, second: 
 
 
 def pdf(name: str = "tai-lieu.pdf") -> SimpleUploadedFile:
-    """A small file that passes for a PDF; each has bytes of its own."""
-    return SimpleUploadedFile(name, b"%%PDF-1.4 test %d" % next(_numbers), "application/pdf")
+    """A PDF of one page; each has bytes of its own."""
+    return papers.pdf(name, f"test {next(_numbers)}")
 
 
 def paper(actor: User, kind: str, number: str = "", day: date = date(2022, 9, 12), signer: str = "") -> Document:

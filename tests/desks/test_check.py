@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from tests.desks.sending import arrive
-from tests.factories import Cast, again, make_verified, report_of
+from tests.factories import Cast, again, make_verified, pdf, report_of
 
 from thuocdo.accounts.models import User
 from thuocdo.cycles.models import Season
@@ -306,5 +305,4 @@ def test_evidence_is_one_link_away_for_who_verifies_what_it_proves(cast: Cast, s
 
 def _prove(cast: Cast, season: Season, code: str) -> str:
     """The address of a file that the unit attached."""
-    upload = SimpleUploadedFile(f"{code}.pdf", b"%PDF-1.4 " + code.encode(), "application/pdf")
-    return f"/tai-lieu/{attach_evidence(cast.preparer, report_of(season), code, upload).pk}/"
+    return f"/tai-lieu/{attach_evidence(cast.preparer, report_of(season), code, pdf(f'{code}.pdf')).pk}/"

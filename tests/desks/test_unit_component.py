@@ -91,7 +91,7 @@ def test_a_wrong_figure_keeps_what_was_typed_and_saves_nothing(preparer, report)
 
 def test_a_file_is_attached_with_the_figures_by_one_button(preparer, report):
     preparer.post(url_of(report, "1.3"), SHARE | {"file": pdf("Bảng kê.pdf")})
-    assert [row.file_name for row in report.evidence.all()] == ["Bảng kê.pdf"]
+    assert [row.files.get().file_name for row in report.evidence.all()] == ["Bảng kê.pdf"]
     assert report.answers.exists()
 
 

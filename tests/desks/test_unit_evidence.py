@@ -48,16 +48,16 @@ def test_a_visitor_is_asked_to_sign_in(client, evidence):
 
 def test_removing_asks_first(cast, client, report, evidence):
     client.force_login(cast.preparer)
-    assert "Bảng kê quý III.pdf" in client.get(url(evidence, "evidence_remove")).content.decode()
+    assert "1. Bảng kê quý III" in client.get(url(evidence.evidence, "evidence_remove")).content.decode()
     assert report.evidence.exists()
-    client.post(url(evidence, "evidence_remove"))
+    client.post(url(evidence.evidence, "evidence_remove"))
     assert not report.evidence.exists()
 
 
 @pytest.mark.parametrize(("who", "status"), [("clerk", 403), ("outsider", 404), ("lead", 404), ("administrator", 404)])
 def test_nobody_else_removes_it(cast, client, report, evidence, who, status):
     client.force_login(getattr(cast, who))
-    assert client.post(url(evidence, "evidence_remove")).status_code == status
+    assert client.post(url(evidence.evidence, "evidence_remove")).status_code == status
     assert report.evidence.exists()
 
 

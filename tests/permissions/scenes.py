@@ -124,6 +124,7 @@ def drafting(play: Play) -> None:
         for code in ("1.1", "4.1"):
             evidence = attach_evidence(writer, report, code, pdf(f"{said('evidence')}-{code}.pdf"))
             play.names[f"evidence of {unit} {code}"] = evidence.pk
+            play.names[f"document of {unit} {code}"] = evidence.evidence_id
 
 
 def saying(unit: str) -> Callable[[str], str]:

@@ -17,6 +17,7 @@ from thuocdo.reports import actions
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.content import content_digest
 from thuocdo.reports.enums import ReportState
+from thuocdo.reports.evidence import attach_evidence, remove_evidence
 from thuocdo.verification.actions import return_report
 
 SHARE = {"a": "9", "b": "10"}
@@ -85,26 +86,26 @@ def test_nothing_is_filled_before_reporting_opens(cast):
 
 def test_the_same_file_twice_is_kept_once(cast, report):
     upload = pdf()
-    first = actions.attach_evidence(cast.preparer, report, "1.1", upload)
+    first = attach_evidence(cast.preparer, report, "1.1", upload)
     upload.seek(0)
-    assert actions.attach_evidence(cast.preparer, report, "1.1", upload) == first
+    assert attach_evidence(cast.preparer, report, "1.1", upload) == first
     assert report.evidence.count() == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"MZ\x90\x00 a program", b"PK\x03\x04 no archive"])
 def test_a_file_of_another_kind_is_refused(cast, report, content):
     with pytest.raises(Refused):
-        actions.attach_evidence(cast.preparer, report, "1.1", SimpleUploadedFile("tai-lieu.pdf", content))
+        attach_evidence(cast.preparer, report, "1.1", SimpleUploadedFile("tai-lieu.pdf", content))
     assert not report.evidence.exists()
 
 
 def test_evidence_can_be_taken_off_until_the_report_is_sent(cast, season, report):
-    evidence = actions.attach_evidence(cast.preparer, report, "1.1", pdf())
-    other = actions.attach_evidence(cast.preparer, report, "1.1", pdf())
-    actions.remove_evidence(cast.preparer, evidence)
+    evidence = attach_evidence(cast.preparer, report, "1.1", pdf()).evidence
+    other = attach_evidence(cast.preparer, report, "1.1", pdf()).evidence
+    remove_evidence(cast.preparer, evidence)
     make_sent(cast, season)
     with pytest.raises(Refused):
-        actions.remove_evidence(cast.preparer, other)
+        remove_evidence(cast.preparer, other)
     assert list(report.evidence.all()) == [other]
 
 
