@@ -59,7 +59,11 @@ def store(upload: UploadedFile) -> StoredFile:
             _("The file is larger than %(limit)s MB. Scan it at a lower resolution or split it.") % {"limit": limit}
         )
     content = upload.read()
-    kind = media_type(content)
+    return keep(content, media_type(content))
+
+
+def keep(content: bytes, kind: str) -> StoredFile:
+    """Keeps bytes of this media type that the product made, or has checked; the same content is kept once."""
     digest = sha256(content).hexdigest()
     _write(path(digest), content)
     return StoredFile.objects.get_or_create(sha256=digest, defaults={"size": len(content), "media_type": kind})[0]
