@@ -1,6 +1,7 @@
 """Every write to a report: filling, evidence, sending, returning. One transaction and one audit entry each."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,12 +14,12 @@ from thuocdo.common.faults import NotAllowed, Refused, require
 from thuocdo.cycles.enums import LateReports
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import deadline, form_of
-from thuocdo.reports.answers import Draft, write_answers
+from thuocdo.reports.answers import Draft, write_answers, written_before
 from thuocdo.reports.content import content_digest
 from thuocdo.reports.enums import EDITABLE, ReportState, Stage
-from thuocdo.reports.models import CONTACTS, Answer, Report
+from thuocdo.reports.models import CONTACTS, Answer, AnswerChange, Report
 from thuocdo.reports.queries import UNIT
-from thuocdo.reports.rules import OPEN_PHASES, fills, sends
+from thuocdo.reports.rules import OPEN_PHASES, fills, is_open, sends
 from thuocdo.reports.transitions import REPORT
 
 
@@ -65,8 +66,17 @@ def step(
 
 def editable(actor: User, report: Report) -> Report:
     """The report locked, in drafting, by a person who fills it. Raises NotAllowed or Refused."""
+    return _opened(actor, _fillers(actor, report))
+
+
+def _fillers(actor: User, report: Report) -> Report:
+    """The report locked, whatever its state, by a person who fills it."""
     row = locked(report)
     require(fills(actor, row.season_unit.unit_id), _("Only the unit's preparer or coordinator may fill its report."))
+    return row
+
+
+def _opened(actor: User, row: Report) -> Report:
     require(
         row.state in EDITABLE,
         _("The report was sent. Withdraw it, or ask the lead department to return it, to change it."),
@@ -80,33 +90,72 @@ def editable(actor: User, report: Report) -> Report:
     return row if row.state == ReportState.DRAFTING else step(actor, row, "report.begin")
 
 
-@transaction.atomic
-def save_answer(actor: User, report: Report, component: str, values: Mapping[str, str], *, version: int = 0) -> Answer:
+def save_answer(
+    actor: User,
+    report: Report,
+    component: str,
+    values: Mapping[str, str],
+    *,
+    version: int = 0,
+    key: UUID | None = None,
+) -> Answer:
     """Keeps the unit's declared figures for one component.
 
     `values` are texts as the law reads them (`regulation.parse_value` has accepted each). `version` is the one the
     person saw, 0 for none. Raises Conflict when somebody else saved meanwhile; nothing is overwritten.
     """
-    return save_answers(actor, report, {component: Draft(values, version=version)})[component]
+    return save_answers(actor, report, {component: Draft(values, version=version)}, key=key)[component]
 
 
 @transaction.atomic
-def save_answers(actor: User, report: Report, drafts: Mapping[str, Draft]) -> dict[str, Answer]:
-    """Keeps the declared figures of several components in one act, all or nothing; else like `save_answer`."""
-    row = editable(actor, report)
-    form = form_of(row.season_unit)
+def save_answers(
+    actor: User, report: Report, drafts: Mapping[str, Draft], *, key: UUID | None = None
+) -> dict[str, Answer]:
+    """Keeps the declared figures of several components in one act, all or nothing; else like `save_answer`.
+
+    `key` is the page's own name of this saving. A request that is repeated because its answer was lost finds the saving
+    done, even after the report was sent: it writes nothing and gets the answers as that saving left them.
+    """
+    row = _fillers(actor, report)
+    if key and not is_open(row) and (done := written_before(row, Stage.SELF, drafts, key)):
+        return done
+    row, form = _opened(actor, row), form_of(row.season_unit)
     others = [code for code in drafts if form.component(code).answered_by != "unit"]
     require(not others, _("Not answered by the unit: %(codes)s.") % {"codes": ", ".join(others)}, Refused)
-    return write_answers(actor, row, Stage.SELF, drafts)
+    return write_answers(actor, row, Stage.SELF, drafts, key=key)
+
+
+def clear_answer(actor: User, report: Report, component: str) -> None:
+    """The unit takes an answer back: it is unanswered again, its history stays."""
+    clear_answers(actor, report, {component: None})
 
 
 @transaction.atomic
-def clear_answer(actor: User, report: Report, component: str) -> None:
-    """The unit takes an answer back: it is unanswered again, its history stays."""
+def clear_answers(actor: User, report: Report, versions: Mapping[str, int | None]) -> None:
+    """Takes several answers back in one act: component -> the version that the person saw, None where it is no matter.
+
+    What has no answer is left alone. Raises Conflict like `save_answer`.
+    """
     row = editable(actor, report)
-    answer = Answer.objects.filter(report=row, component=component, stage=Stage.SELF).first()
-    if answer:
-        write_answers(actor, row, Stage.SELF, {component: Draft()})
+    answers = Answer.objects.filter(report=row, component__in=versions, stage=Stage.SELF).exclude(values={})
+    drafts = {answer.component: Draft(version=versions[answer.component]) for answer in answers}
+    if drafts:
+        write_answers(actor, row, Stage.SELF, drafts)
+
+
+@transaction.atomic
+def restore_answer(actor: User, report: Report, component: str, old: int, *, version: int) -> Answer:
+    """Writes what version `old` of an answer said once more, as a new version: so it can be undone in its turn.
+
+    `version` is the one the person saw as the present one. Raises Conflict like `save_answer`, Refused where there is
+    no such version.
+    """
+    row = editable(actor, report)
+    kept = AnswerChange.objects.filter(
+        answer__report=row, answer__component=component, answer__stage=Stage.SELF, version=old
+    ).first()
+    require(kept, _("This version is not in the history of the answer."), Refused)
+    return write_answers(actor, row, Stage.SELF, {component: Draft(kept.values, version=version)})[component]
 
 
 @transaction.atomic

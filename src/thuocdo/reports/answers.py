@@ -5,8 +5,11 @@ For the actions of this floor and those above, which have checked the right to w
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from fractions import Fraction
+from uuid import UUID
 
+from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -34,10 +37,13 @@ class Draft:
     version: int | None = None
 
 
-def write_answers(actor: User, report: Report, stage: Stage, drafts: Mapping[str, Draft]) -> dict[str, Answer]:
+def write_answers(
+    actor: User, report: Report, stage: Stage, drafts: Mapping[str, Draft], *, key: UUID | None = None
+) -> dict[str, Answer]:
     """Writes one answer per component of `drafts` in the column `stage`, in the caller's transaction.
 
-    About five statements, whatever their number. `report` is locked.
+    Six statements, whatever their number. `report` is locked. `key`: the page's own name of this saving; an answer
+    that it has already written is not written again, but given back as it then became.
 
     Raises Conflict, and writes nothing, when somebody else has changed one of them since its `version`; Refused where
     the law could not read a value.
@@ -45,25 +51,60 @@ def write_answers(actor: User, report: Report, stage: Stage, drafts: Mapping[str
     lines = form_of(report.season_unit).index()
     for component, draft in drafts.items():
         _check_readable(lines[component], draft.values)
-    present = {a.component: a for a in Answer.objects.filter(report=report, stage=stage, component__in=drafts)}
-    for component, draft in drafts.items():
-        _check_version(present.get(component), draft)
-    before = {component: _content(answer) for component, answer in present.items()}
+    present = _present(report, stage, drafts, key)
+    done = {code: _as_it_became(present[code]) for code, draft in drafts.items() if _is_done(present.get(code), draft)}
+    due = {code: draft for code, draft in drafts.items() if code not in done}
+    for component, draft in due.items():
+        _check_version(actor, present.get(component), draft)
+    return done | (_write(actor, report, stage, due, present, key) if due else {})
+
+
+def written_before(report: Report, stage: Stage, drafts: Mapping[str, Draft], key: UUID) -> dict[str, Answer]:
+    """The answers as this very saving once left them; empty where it was never done, or not all of it. One query."""
+    present = _present(report, stage, drafts, key)
+    if not all(_is_done(present.get(component), draft) for component, draft in drafts.items()):
+        return {}
+    return {component: _as_it_became(answer) for component, answer in present.items()}
+
+
+def _present(report: Report, stage: Stage, components: Mapping[str, Draft], key: UUID | None) -> dict[str, Answer]:
+    """What is stored for these components; `kept_version` and `kept_values` say what `key` has written of it."""
+    rows = Answer.objects.filter(report=report, stage=stage, component__in=components)
+    if key:
+        kept = FilteredRelation("changes", condition=Q(changes__key=key))
+        rows = rows.annotate(kept=kept, kept_version=F("kept__version"), kept_values=F("kept__values"))
+    return {row.component: row for row in rows}
+
+
+def _is_done(present: Answer | None, draft: Draft) -> bool:
+    """The same key with other figures is a page that came back from the browser's memory: not the same saving."""
+    return getattr(present, "kept_version", None) is not None and present.kept_values == dict(draft.values)
+
+
+def _as_it_became(answer: Answer) -> Answer:
+    """Not as it stands: whoever changed it since is met as usual, at the next saving."""
+    answer.version, answer.values = answer.kept_version, answer.kept_values
+    return answer
+
+
+def _write(
+    actor: User,
+    report: Report,
+    stage: Stage,
+    drafts: Mapping[str, Draft],
+    present: Mapping[str, Answer],
+    key: UUID | None,
+) -> dict[str, Answer]:
+    before = {component: _content(present[component]) for component in drafts if component in present}
     now = clock.now()
-    answers = {
-        component: _apply(
-            present.get(component) or Answer(report=report, component=component, stage=stage, version=0),
-            draft,
-            actor,
-            now,
-        )
-        for component, draft in drafts.items()
-    }
-    Answer.objects.bulk_create([answer for answer in answers.values() if answer.pk is None])
-    Answer.objects.bulk_update(present.values(), WRITTEN)
-    AnswerChange.objects.bulk_create(
-        AnswerChange(answer=answer, **{name: getattr(answer, name) for name in WRITTEN}) for answer in answers.values()
+    answers = {}
+    for component, draft in drafts.items():
+        answer = present.get(component) or Answer(report=report, component=component, stage=stage, version=0)
+        answers[component] = _apply(answer, draft, actor, now)
+    Answer.objects.bulk_create(
+        answers.values(), update_conflicts=True, unique_fields=["report", "component", "stage"], update_fields=WRITTEN
     )
+    AnswerChange.objects.bulk_create(_change(answer, key) for answer in answers.values())
     record(
         f"answer.{stage}",
         actor=actor.pk,
@@ -73,6 +114,12 @@ def write_answers(actor: User, report: Report, stage: Stage, drafts: Mapping[str
         reason="\n".join(draft.reason for draft in drafts.values() if draft.reason),
     )
     return answers
+
+
+def _change(answer: Answer, key: UUID | None) -> AnswerChange:
+    used = getattr(answer, "kept_version", None) is not None
+    written = {name: getattr(answer, name) for name in WRITTEN}
+    return AnswerChange(answer=answer, key=None if used else key, **written)
 
 
 def write_answer(actor: User, report: Report, component: str, stage: Stage, draft: Draft) -> Answer:
@@ -88,12 +135,17 @@ def _check_readable(leaf: Component, values: Mapping[str, str]) -> None:
     require(not faults, " ".join(fault.say(get_language() or "vi") for fault in faults), Refused)
 
 
-def _check_version(present: Answer | None, draft: Draft) -> None:
-    if draft.version is not None and draft.version != (present.version if present else 0):
-        raise Conflict(_("Somebody else changed this answer meanwhile. Both versions are shown: choose what to keep."))
+def _check_version(actor: User, present: Answer | None, draft: Draft) -> None:
+    if draft.version is None or draft.version == (present.version if present else 0):
+        return
+    if present and present.changed_by_id == actor.pk:
+        raise Conflict(
+            _("You saved another version of this answer in another tab or window. Both are shown: choose what to keep.")
+        )
+    raise Conflict(_("Somebody else changed this answer meanwhile. Both versions are shown: choose what to keep."))
 
 
-def _apply(answer: Answer, draft: Draft, actor: User, now) -> Answer:
+def _apply(answer: Answer, draft: Draft, actor: User, now: datetime) -> Answer:
     answer.values = dict(draft.values)
     answer.settled = None if draft.settled is None else str(draft.settled)
     answer.reason = draft.reason
