@@ -1,11 +1,15 @@
 """From the council's points to the published result (R4.6): who may do what, in which order, what is frozen."""
 
+from fractions import Fraction
+
 import pytest
 from django.db import DatabaseError, transaction
 from tests.factories import again, fresh, make_appraised, make_verified, paper, step_on
 
 from thuocdo.common.faults import NotAllowed, Refused
 from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.models import ReferencePoints
+from thuocdo.cycles.queries import reference
 from thuocdo.documents.models import DocumentKind
 from thuocdo.reports.enums import ReportState
 from thuocdo.reports.models import Answer
@@ -13,6 +17,7 @@ from thuocdo.results import actions
 from thuocdo.results.enums import EditionState
 from thuocdo.results.models import Edition
 from thuocdo.results.queries import compute, obstacles
+from thuocdo.results.references import earned
 
 
 @pytest.fixture
@@ -124,3 +129,23 @@ def test_a_unit_without_a_report_is_listed_with_its_reason_and_no_points(edition
     units = [unit for tier in edition.content["tiers"] for unit in tier["units"] if unit["state"] == "not_reported"]
     assert units
     assert all(unit["total"] is None and unit["position"] is None and unit["reason"] for unit in units)
+
+
+def test_publishing_keeps_each_units_points_for_next_years_forms(cast, season, edition, appraised):
+    actions.enter_decision(cast.lead, edition, decision(cast.lead))
+    actions.approve(cast.second_lead, edition)
+    assert reference(appraised.season_unit, "1.1") is None
+    actions.publish(cast.second_lead, edition, co_announcement="Cùng công bố")
+    kept = reference(appraised.season_unit, "1.1")
+    assert (kept.points, kept.max, kept.median, kept.units) == (3, 3, 3, 1)
+    silent = season.units.exclude(pk=appraised.season_unit_id)
+    assert not ReferencePoints.objects.filter(season_unit__in=silent).exists()
+
+
+def test_the_edition_decides_and_the_rows_only_make_it_exact(cast, season, edition):
+    unit = edition.content["tiers"][0]["units"][0]
+    line = unit["components"][0]
+    line["points"] = "0.333333"
+    row = next(iter(earned(edition).values()))
+    assert row[line["code"]].points == Fraction("0.333333")
+    assert row[unit["components"][1]["code"]].points == 3

@@ -1,6 +1,6 @@
 """Every write to a season: opening it, extending a deadline, moving its tiers from phase to phase."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +12,17 @@ from thuocdo.accounts.rules import runs_the_season
 from thuocdo.audit.actions import record
 from thuocdo.common.faults import Refused, require
 from thuocdo.cycles.enums import Phase
-from thuocdo.cycles.models import Extension, PinnedSet, Season, SeasonTier, SeasonUnit
+from thuocdo.cycles.models import (
+    Extension,
+    PinnedSet,
+    ReferenceMedian,
+    ReferencePoints,
+    Season,
+    SeasonTier,
+    SeasonUnit,
+)
 from thuocdo.cycles.queries import law
+from thuocdo.cycles.references import Earned, middles
 from thuocdo.cycles.transitions import SEASON, TAKEN_ABOVE
 from thuocdo.documents.models import Document
 from thuocdo.regulation import CriteriaSet
@@ -151,3 +160,38 @@ def extend(actor: User, season_unit: SeasonUnit, last_day: date, document: Docum
         after={"last_day": last_day.isoformat(), "document": document.pk},
     )
     return extension
+
+
+@transaction.atomic
+def keep_references(actor: User, season: Season, earned: Mapping[int, Mapping[str, Earned]]) -> None:
+    """Writes down what next year's forms show beside: each unit's points, and the middle of its tier.
+
+    `earned`: season unit -> component -> what the published result says. What an earlier edition left is replaced.
+    Costs 6 statements, and 1 for the law.
+    """
+    require(runs_the_season(actor), _("Only the lead department publishes the result."))
+    ReferencePoints.objects.filter(season_unit__season=season).delete()
+    ReferenceMedian.objects.filter(season_tier__season=season).delete()
+    ReferencePoints.objects.bulk_create(
+        ReferencePoints(
+            season_unit_id=unit,
+            component=code,
+            points=None if line.points is None else str(line.points),
+            max=str(line.max),
+        )
+        for unit, lines in earned.items()
+        for code, line in lines.items()
+    )
+    ReferenceMedian.objects.bulk_create(_medians(season, earned))
+    record("season.references", actor=actor.pk, subject=f"season:{season.pk}", after={"units": len(earned)})
+
+
+def _medians(season: Season, earned: Mapping[int, Mapping[str, Earned]]) -> Iterator[ReferenceMedian]:
+    tier_of = dict(SeasonUnit.objects.filter(season=season).values_list("pk", "season_tier_id"))
+    for season_tier in season.tiers.select_related("tier"):
+        form = law(season.pinned_set).forms[season_tier.tier.code]
+        units = [lines for unit, lines in earned.items() if tier_of[unit] == season_tier.pk]
+        for code, middle in middles(form, units).items():
+            yield ReferenceMedian(
+                season_tier=season_tier, component=code, points=str(middle.points), units=middle.units
+            )

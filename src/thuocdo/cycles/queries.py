@@ -1,10 +1,22 @@
 """Reading a season: its law, its deadlines."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from thuocdo.cycles.models import Extension, PinnedSet, Season, SeasonTier, SeasonUnit, midnight
+from thuocdo.accounts.models import Succession
+from thuocdo.cycles.models import (
+    Extension,
+    PinnedSet,
+    ReferenceMedian,
+    ReferencePoints,
+    Season,
+    SeasonTier,
+    SeasonUnit,
+    midnight,
+)
 from thuocdo.regulation import CriteriaSet, Form, read_set
 
 _laws: dict[str, CriteriaSet] = {}  # by digest; a pinned set never changes
@@ -47,3 +59,50 @@ def last_day(season_unit: SeasonUnit) -> date:
 def deadline(season_unit: SeasonUnit) -> datetime:
     """The first moment at which this unit's report is late (I5)."""
     return midnight(last_day(season_unit) + timedelta(days=1))
+
+
+def same_body(season_unit: SeasonUnit) -> Q:
+    """The rows of `SeasonUnit` that are this unit in other seasons: itself, and where it only took the place of one
+    other that nobody else succeeded, that other. What was merged or divided has no last year of its own. No query."""
+    only = Succession.objects.values("successor").annotate(of=Count("pk")).filter(of=1)
+    undivided = Succession.objects.values("predecessor").annotate(into=Count("pk")).filter(into=1)
+    taken_over = Succession.objects.filter(
+        successor=season_unit.unit_id,
+        successor__in=only.values("successor"),
+        predecessor__in=undivided.values("predecessor"),
+    )
+    return Q(unit=season_unit.unit_id) | Q(unit__in=taken_over.values("predecessor"))
+
+
+def season_unit_before(season_unit: SeasonUnit) -> QuerySet[SeasonUnit]:
+    """The unit in the season before this one, its place known: one row or none, 1 query.
+
+    Where the unit took over from another in between and both have a row, its own comes first."""
+    year = Season.objects.filter(year__lt=season_unit.season.year).order_by("-year").values("year")[:1]
+    rows = SeasonUnit.objects.filter(same_body(season_unit), season__year=Subquery(year))
+    own = ExpressionWrapper(Q(unit=season_unit.unit_id), BooleanField())
+    return rows.select_related("season__pinned_set", "season_tier__tier", "unit").order_by(own.desc())[:1]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Last year's points of one component. `points`: None where it was exempt; `median`: None where none is told."""
+
+    points: Fraction | None
+    max: Fraction
+    median: Fraction | None
+    units: int
+
+
+def reference(season_unit: SeasonUnit, component: str) -> Reference | None:
+    """What the unit had for the component in its published season; None while nothing is published: 1 query."""
+    middle = ReferenceMedian.objects.filter(
+        season_tier=OuterRef("season_unit__season_tier"), component=OuterRef("component")
+    )
+    rows = ReferencePoints.objects.filter(season_unit=season_unit, component=component)
+    row = rows.annotate(median=Subquery(middle.values("points")), units=Subquery(middle.values("units"))).first()
+    return row and Reference(_exact(row.points), Fraction(row.max), _exact(row.median), row.units or 0)
+
+
+def _exact(text: str | None) -> Fraction | None:
+    return None if text is None else Fraction(text)

@@ -9,7 +9,7 @@ from thuocdo.accounts.rules import runs_the_season
 from thuocdo.audit.actions import record
 from thuocdo.common import clock
 from thuocdo.common.faults import Refused, require
-from thuocdo.cycles.actions import move
+from thuocdo.cycles.actions import keep_references, move
 from thuocdo.cycles.models import Season, SeasonTier
 from thuocdo.cycles.queries import law
 from thuocdo.documents.actions import check_document
@@ -20,6 +20,7 @@ from thuocdo.reports.models import Report
 from thuocdo.results.enums import EditionState
 from thuocdo.results.models import Edition
 from thuocdo.results.queries import compute, obstacles, unit_names
+from thuocdo.results.references import earned
 from thuocdo.results.snapshot import public_part, snapshot
 
 
@@ -88,7 +89,10 @@ def approve(actor: User, edition: Edition) -> None:
 
 @transaction.atomic
 def publish(actor: User, edition: Edition, *, co_announcement: str) -> None:
-    """Makes an approved edition public, together with the committee office (R4.6c). From then on nothing changes it."""
+    """Makes an approved edition public, together with the committee office (R4.6c). From then on nothing changes it.
+
+    Next year's forms show its points beside their own: they are written down here, in place of an earlier edition's.
+    """
     require(runs_the_season(actor), _("Only the lead department publishes the result."))
     require(
         co_announcement.strip(),
@@ -105,6 +109,7 @@ def publish(actor: User, edition: Edition, *, co_announcement: str) -> None:
         published_by=actor,
         published_at=clock.now(),
     )
+    keep_references(actor, row.season, earned(row))
     _record(row, actor, "edition.published")
 
 
