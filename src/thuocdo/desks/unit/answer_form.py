@@ -1,9 +1,9 @@
 """The form of one component, made from its rule: figures, items to tick, options to choose; any depth of parts."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,8 +16,8 @@ from thuocdo.regulation.model import Checklist, Choice, Figure, Option, Points
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.facts import NO, YES, law_values, stored_text
 from thuocdo.reports.models import Answer
+from thuocdo.reports.typed import doubt
 
-MOST_DIGITS = 15  # a longer number is a slip of the hand
 NONE = "none"  # "no item is met": without it an empty checklist is no answer, not 0 points (I10)
 
 
@@ -50,6 +50,9 @@ class LawField(forms.CharField):
         text = super().to_python(value)
         if not text:
             return None
+        if len(text) > MOST_SIGNS:
+            words = _("Only one number belongs here; this text has %(signs)s characters. Delete it and type the number.")
+            raise ValidationError(words % {"signs": len(text)})
         if isinstance(self.line, Figure):
             _check_writing(self.line, text)
         try:
@@ -59,14 +62,9 @@ class LawField(forms.CharField):
 
 
 def _check_writing(figure: Figure, text: str) -> None:
-    """ "12.000" is twelve thousand to whoever types it here, and 12 to the law: it is asked about, not guessed at."""
-    if sum(sign.isdigit() for sign in text) > MOST_DIGITS:
-        raise ValidationError(_("This number has more than %(most)s digits. Check it.") % {"most": MOST_DIGITS})
-    marks = r"[.,\s]" if figure.type == "integer" else r"[.\s]" if language() == "vi" else r"[,\s]"
-    if re.fullmatch(rf"[1-9][0-9]{{0,2}}({marks}[0-9]{{3}})+", text):
-        plain = re.sub(r"\D", "", text)
-        words = _("“%(text)s” is written with a thousands separator. Write %(plain)s without it.")
-        raise ValidationError(words % {"text": text, "plain": plain})
+    doubtful = doubt(figure, text, "." if language() == "vi" else ",")
+    if doubtful:
+        raise ValidationError(doubtful)
 
 
 class LevelField(forms.ChoiceField):
@@ -106,6 +104,8 @@ class AnswerForm(forms.Form):
         self.leaves = {f"p{place}": leaf for place, leaf in lines if leaf.answered_by in self.answered_by}
         for prefix, leaf in self.leaves.items():
             self._add(prefix, leaf, answers.get(leaf.code))
+        # The page's own name of this saving; its script takes a new one for everything newly typed.
+        self.fields["key"] = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
         widget = forms.FileInput(attrs={"accept": ACCEPT})
         hint = _("PDF, PNG, JPEG, Word or Excel, at most 20 MB. The file is attached when you save.")
         self.fields["file"] = forms.FileField(label=_("Attach a file"), help_text=hint, required=False, widget=widget)

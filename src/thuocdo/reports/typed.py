@@ -1,0 +1,24 @@
+"""What somebody typed for a figure, on a page or in a workbook, before the law reads it."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from thuocdo.regulation.model import Figure
+
+MOST_DIGITS = 15  # a longer number is a slip of the hand
+
+
+def doubt(figure: Figure, text: str, marks: str) -> str:
+    """Why the number should be asked about and not guessed at; empty where it is plain.
+
+    "12.000" is twelve thousand to whoever types it here, and 12 to the law. `marks`: the signs that stand for a
+    thousands separator to whoever typed it, where decimals are allowed; in a whole number each of them does.
+    """
+    if sum(sign.isdigit() for sign in text) > MOST_DIGITS:
+        return _("This number has more than %(most)s digits. Check it.") % {"most": MOST_DIGITS}
+    signs = r"[.,\s]" if figure.type == "integer" else rf"[{re.escape(marks)}\s]"
+    if re.fullmatch(rf"[1-9][0-9]{{0,2}}({signs}[0-9]{{3}})+", text):
+        words = _("“%(text)s” is written with a thousands separator. Write %(plain)s without it.")
+        return words % {"text": text, "plain": re.sub(r"\D", "", text)}
+    return ""
