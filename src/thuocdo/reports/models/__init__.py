@@ -5,6 +5,7 @@ from thuocdo.reports.models.delegating import Delegation
 from thuocdo.reports.models.evidence import BreakdownRow, Citation, Evidence, EvidenceFile, ReceivedFile, UploadLink
 from thuocdo.reports.models.report import CONTACTS, PHONE, Report
 from thuocdo.reports.models.signing import PrintedReport, SignedCopy
+from thuocdo.reports.models.workbook import WaitingWorkbook
 
 __all__ = [
     "CONTACTS",
@@ -21,4 +22,5 @@ __all__ = [
     "Report",
     "SignedCopy",
     "UploadLink",
+    "WaitingWorkbook",
 ]
