@@ -76,3 +76,17 @@ def database(url: str) -> dict[str, object]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
     }
+
+
+# Scheme -> usual port, STARTTLS, TLS from the first byte.
+MAIL_SCHEMES = {"smtp": (25, False, False), "smtp+tls": (587, True, False), "smtps": (465, False, True)}
+
+
+def mail_server(url: str) -> tuple[str, int, str, str, bool, bool]:
+    """Host, port, user, password, STARTTLS, TLS of `smtp+tls://user:password@host:port`; no host without a URL."""
+    parts = urlsplit(url)
+    if url and not (parts.scheme in MAIL_SCHEMES and parts.hostname):
+        raise Malformed("THUOCDO_EMAIL_URL must read smtp://, smtp+tls:// or smtps://user:password@host:port.")
+    port, starttls, tls = MAIL_SCHEMES.get(parts.scheme, (25, False, False))
+    account = unquote(parts.username or ""), unquote(parts.password or "")
+    return parts.hostname or "", parts.port or port, *account, starttls, tls

@@ -18,6 +18,7 @@ def serve(address: str = "127.0.0.1", port: int = 8000, empty: bool = False) -> 
 
     if settings.EMBEDDED:
         os.environ["THUOCDO_DATABASE_ROLE"] = APPLICATION
+    os.environ.setdefault("THUOCDO_URL", f"http://localhost:{port}")
     keep_serving(settings.DATA / "pg" if settings.EMBEDDED else None, address, port, greet=_greet)
 
 

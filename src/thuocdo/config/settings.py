@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "thuocdo.reports",
     "thuocdo.cycles",
     "thuocdo.documents",
+    "thuocdo.notices",
     "thuocdo.accounts",
     "thuocdo.audit",
     "thuocdo.common",
@@ -115,6 +116,13 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
+TRUST_FOLDER = Path(env.text("THUOCDO_TRUST", str(DATA / "trust")))  # read by documents/signatures
+
+# Without a mail server nothing is sent. With one, e-mails need a sender, and their links this site's own address.
+_mail = env.text("THUOCDO_EMAIL_URL", "")
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL = env.mail_server(_mail)
+DEFAULT_FROM_EMAIL = env.text("THUOCDO_EMAIL_FROM", None if _mail else "thuocdo@localhost")
+SITE_URL = env.text("THUOCDO_URL", None if _mail else "").rstrip("/")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -147,4 +155,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A signature that does not hold is a verdict on a page, no fault of the installation.
+    "loggers": {"pyhanko": {"level": "CRITICAL"}, "pyhanko_certvalidator": {"level": "CRITICAL"}},
 }

@@ -1,0 +1,40 @@
+"""Reading notices and the outbox."""
+
+from django.db.models import Prefetch, QuerySet
+
+from thuocdo.accounts.models import User
+from thuocdo.common.models import Installation
+from thuocdo.notices.models import CaughtMail, Event, Mail, Notice, Preference
+
+
+def notices_of(user: User) -> QuerySet[Notice]:
+    """A person's notices, newest first: 1 query."""
+    return Notice.objects.filter(person=user).select_related("event")
+
+
+def unread(user: User) -> QuerySet[Notice]:
+    """Those that the person has not read: 1 query by an index of their own."""
+    return notices_of(user).filter(read_at=None)
+
+
+def preference_of(user: User) -> Preference:
+    """As chosen, or as it is without a choice; 1 query."""
+    return Preference.objects.filter(person=user).first() or Preference(person=user)
+
+
+def outbox() -> QuerySet[Event]:
+    """Every event with whom it was told, newest first: 3 queries."""
+    notices = Prefetch("notices", Notice.objects.select_related("person").order_by("person__full_name"))
+    mails = Prefetch("mails", Mail.objects.select_related("person"))
+    return Event.objects.select_related("unit").prefetch_related(notices, mails)
+
+
+def caught() -> QuerySet[CaughtMail]:
+    """E-mails of the sample installation, without their content: 1 query."""
+    return CaughtMail.objects.defer("content")
+
+
+def is_sample() -> bool:
+    """Whether e-mails are caught on this machine: 1 query."""
+    row = Installation.objects.first()
+    return bool(row and row.is_demonstration)
