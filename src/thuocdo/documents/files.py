@@ -1,14 +1,15 @@
-"""Takes in a file: size and content are checked, the bytes are kept once under their SHA-256.
+"""Takes in a file: its size and content are checked, the bytes are kept once under their SHA-256.
 
-The deeper checks of hostile files are a later floor's work; here nothing is accepted whose first bytes are not those of
-an accepted kind, and a file is only ever handed out as an attachment.
+What a person hands in is written to disk piece by piece, looked at there (`checks`) and only then gets its final name.
+A file is only ever handed out as an attachment.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from zipfile import BadZipFile, ZipFile
 
 from django.conf import settings
@@ -16,7 +17,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from thuocdo.common.faults import Refused
+from thuocdo.documents.checks import alone, image, office, pdf
+from thuocdo.documents.checks.unfit import Unfit
 from thuocdo.documents.models import StoredFile
+from thuocdo.documents.unfit_words import WORDS
 
 PDF = "application/pdf"
 PNG = "image/png"
@@ -25,64 +29,115 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SIGNS = {b"%PDF-": PDF, b"\x89PNG\r\n\x1a\n": PNG, b"\xff\xd8\xff": JPEG}
 OFFICE = {"word/document.xml": WORD, "xl/workbook.xml": EXCEL}
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .doc and .xls, and every .docx or .xlsx with a password
 ACCEPT = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx"
-
-
-def media_type(content: bytes) -> str:
-    """The kind of file by its content; its name is not believed."""
-    for sign, kind in SIGNS.items():
-        if content.startswith(sign):
-            return kind
-    if content.startswith(b"PK\x03\x04"):
-        try:
-            names = set(ZipFile(BytesIO(content)).namelist())
-        except BadZipFile:
-            names = set()
-        for name, kind in OFFICE.items():
-            if name in names:
-                return kind
-    raise Refused(
-        _("This file is not a PDF, PNG, JPEG, Word (.docx) or Excel (.xlsx) file. Save it as PDF and try again.")
-    )
+# A PDF this small cannot unpack to what would hurt; a process of its own would cost more than reading it.
+HARMLESS = 64 * 1024
 
 
 def store(upload: UploadedFile) -> StoredFile:
     """Keeps the upload and returns its row; the same content is kept once.
 
-    Raises Refused when it is empty, too large or of another kind.
+    Raises Refused, in words for whoever chose the file, when it is empty, too large, of another kind or not safe.
     """
-    if not upload.size:
-        raise Refused(_("The file is empty. Choose another file."))
-    if upload.size > settings.EVIDENCE_MAX_BYTES:
-        limit = settings.EVIDENCE_MAX_BYTES // 1024**2
-        raise Refused(
-            _("The file is larger than %(limit)s MB. Scan it at a lower resolution or split it.") % {"limit": limit}
-        )
-    content = upload.read()
-    return keep(content, media_type(content))
+    check_size(upload.size or 0)
+    with _draft() as draft:
+        digest = _write_chunks(draft, upload.chunks())
+        kind = media_type(draft)
+        _check(draft, kind)
+        _name(draft, path(digest))
+    return StoredFile.objects.get_or_create(sha256=digest, defaults={"size": upload.size, "media_type": kind})[0]
 
 
 def keep(content: bytes, kind: str) -> StoredFile:
     """Keeps bytes of this media type that the product made, or has checked; the same content is kept once."""
-    digest = sha256(content).hexdigest()
-    _write(path(digest), content)
+    with _draft() as draft:
+        digest = _write_chunks(draft, [content])
+        _name(draft, path(digest))
     return StoredFile.objects.get_or_create(sha256=digest, defaults={"size": len(content), "media_type": kind})[0]
+
+
+def check_size(size: int) -> None:
+    if not size:
+        raise Refused(_("The file is empty. Choose another file."))
+    if size > settings.EVIDENCE_MAX_BYTES:
+        limit = settings.EVIDENCE_MAX_BYTES // 1024**2
+        raise Refused(
+            _("The file is larger than %(limit)s MB. Scan it at a lower resolution or split it.") % {"limit": limit}
+        )
+
+
+def media_type(file: Path) -> str:
+    """The kind of file by its content; its name is not believed."""
+    with file.open("rb") as content:
+        head = content.read(16)
+    for sign, kind in SIGNS.items():
+        if head.startswith(sign):
+            return kind
+    if head.startswith(OLD_OFFICE):
+        raise Refused(
+            _("This is an old Office file, or one with a password. Save it as .docx, .xlsx or PDF without a password.")
+        )
+    kind = _office_kind(file) if head.startswith(b"PK\x03\x04") else None
+    if kind is None:
+        raise Refused(
+            _("This file is not a PDF, PNG, JPEG, Word (.docx) or Excel (.xlsx) file. Save it as PDF and try again.")
+        )
+    return kind
+
+
+def _office_kind(file: Path) -> str | None:
+    try:
+        with ZipFile(file) as archive:
+            names = set(archive.namelist())
+    except (BadZipFile, ValueError, NotImplementedError):
+        return None
+    return next((kind for name, kind in OFFICE.items() if name in names), None)
+
+
+def _check(file: Path, kind: str) -> None:
+    guarded = alone.look if file.stat().st_size > HARMLESS else pdf.look
+    looks = {PDF: guarded, PNG: image.look, JPEG: image.look, WORD: office.look, EXCEL: office.look}
+    try:
+        looks[kind](file)
+    except Unfit as fault:
+        raise Refused(str(WORDS[fault.reason])) from fault
 
 
 def path(digest: str) -> Path:
     return Path(settings.DATA) / "files" / digest[:2] / digest
 
 
-def _write(target: Path, content: bytes) -> None:
+@contextmanager
+def _draft() -> Iterator[Path]:
+    """A file of its own beside the others; gone afterwards unless it was named."""
+    folder = Path(settings.DATA) / "files" / "incoming"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=folder, delete=False) as file:
+        draft = Path(file.name)
+    try:
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _write_chunks(draft: Path, parts: Iterable[bytes]) -> str:
+    """Returns the SHA-256 of what was written."""
+    digest = sha256()
+    with draft.open("wb") as file:
+        for part in parts:
+            digest.update(part)
+            file.write(part)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest()
+
+
+def _name(draft: Path, target: Path) -> None:
     """On disk before its row is committed; a half-written file never has the final name."""
     if target.exists():
         return
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = target.with_name(f"{target.name}.{os.getpid()}")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
     draft.replace(target)
 
 

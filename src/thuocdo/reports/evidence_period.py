@@ -45,7 +45,7 @@ def period_of(season: Season) -> DataPeriod | None:
 def period_mark(evidence: Evidence, season: Season, counted: Collection[int] = ()) -> PeriodMark | None:
     """What is to be said about the document's date in this season; None where all is well or no date is given.
 
-    `counted`: numbers (pk) of documents that another season counts already, as `counted_elsewhere` finds them. No query.
+    `counted`: documents (pk) that an earlier season counts already, as `counted_elsewhere` finds them. No query.
     """
     period = period_of(season)
     if period is None or evidence.date is None:
@@ -59,16 +59,19 @@ def period_mark(evidence: Evidence, season: Season, counted: Collection[int] = (
 
 
 def counted_elsewhere(report: Report) -> set[int]:
-    """Documents of this report, dated on a border day, that the same unit's report of the other season of that day
-    lists as well: known by a file of the same content, or by number, symbol and date. At most 2 queries, none where no
+    """Documents of this report, dated on a border day, that the same unit's report of an earlier season
+    lists already: known by a file of the same content, or by number, symbol and date. At most 2 queries, none where no
     document bears such a date."""
     period = period_of(report.season_unit.season)
     on_border = [row for row in report.evidence.all() if period and row.date in period]
     if not on_border:
         return set()
-    unit = report.season_unit.unit_id
-    others = Evidence.objects.filter(report__season_unit__unit=unit, date__in={row.date for row in on_border})
-    others = others.exclude(report=report).filter(standing=Standing.ISSUED).prefetch_related("files")
+    others = Evidence.objects.filter(
+        report__season_unit__unit=report.season_unit.unit_id,
+        report__season_unit__season__year__lt=report.season_unit.season.year,
+        date__in={row.date for row in on_border},
+        standing=Standing.ISSUED,
+    ).prefetch_related("files")
     known = {sign for row in others for sign in _signs(row)}
     return {row.pk for row in on_border if known & set(_signs(row))}
 

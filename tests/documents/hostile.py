@@ -1,0 +1,136 @@
+"""Files that must not come in, and files that must: made here, byte by byte or by the libraries that read them."""
+
+import struct
+import zlib
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pikepdf
+from PIL import Image
+
+from thuocdo.documents.checks.unfit import Reason
+
+DOCUMENT = b'<?xml version="1.0"?><w:document xmlns:w="w"/>'
+TYPES = b'<?xml version="1.0"?><Types><Override ContentType="%s"/></Types>'
+RELATION = b'<Relationships><Relationship Id="r" Type="http://x/%s" Target="http://evil.example/" %s/></Relationships>'
+EXTERNAL = b'TargetMode="External"'
+
+
+def pdf_with(change=lambda document: None, **saving) -> bytes:
+    document, out = pikepdf.new(), BytesIO()
+    document.add_blank_page()
+    change(document)
+    document.save(out, **saving)
+    return out.getvalue()
+
+
+def _open_action(**entries):
+    def change(document):
+        document.Root.OpenAction = pikepdf.Dictionary(**entries)
+
+    return change
+
+
+def _hidden_in_a_stream(document) -> None:
+    """A script that nothing refers to by name, three levels down in a packed object."""
+    action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+    document.Root.Extra = document.make_indirect(pikepdf.Array([pikepdf.Dictionary(A=pikepdf.Array([action]))]))
+
+
+def _attachment(document) -> None:
+    document.attachments["a.exe"] = b"MZ"
+
+
+def _xfa(document) -> None:
+    document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([]), XFA=pikepdf.Array(["x", "y"]))
+
+
+def _additional_actions(document) -> None:
+    document.pages[0].obj.AA = pikepdf.Dictionary(O=pikepdf.Dictionary(S=pikepdf.Name.Named))
+
+
+def _deep(document) -> None:
+    nest = pikepdf.Array([])
+    for _ in range(60):
+        nest = pikepdf.Array([nest])
+    document.Root.Extra = nest
+
+
+def archive(**parts: bytes) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as file:
+        for name, content in {"[Content_Types].xml": TYPES % b"x", "word/document.xml": DOCUMENT, **parts}.items():
+            file.writestr(name, content)
+    return out.getvalue()
+
+
+def png(width: int = 20, height: int = 20) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (width, height), "white").save(out, "PNG")
+    return out.getvalue()
+
+
+def jpeg() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (20, 20), "white").save(out, "JPEG")
+    return out.getvalue()
+
+
+def huge_png() -> bytes:
+    """A head that promises 100,000 × 100,000 points."""
+    head = struct.pack(">IIBBBBB", 100_000, 100_000, 8, 2, 0, 0, 0)
+    parts = [(b"IHDR", head), (b"IDAT", zlib.compress(bytes(1000))), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, content) for name, content in parts)
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+
+def encrypted() -> bytes:
+    return pdf_with(encryption=pikepdf.Encryption(owner="o", user="u"))
+
+
+NAMES = pikepdf.Name
+BAD = {
+    "script on opening": (pdf_with(_open_action(S=NAMES.JavaScript, JS="app.alert(1)")), Reason.SCRIPT),
+    "script packed away": (
+        pdf_with(_hidden_in_a_stream, object_stream_mode=pikepdf.ObjectStreamMode.generate),
+        Reason.SCRIPT,
+    ),
+    "program on opening": (pdf_with(_open_action(S=NAMES.Launch, F="cmd.exe")), Reason.LAUNCHES),
+    "form that is sent away": (pdf_with(_open_action(S=NAMES.SubmitForm, F="http://x")), Reason.LAUNCHES),
+    "additional actions": (pdf_with(_additional_actions), Reason.LAUNCHES),
+    "XFA form": (pdf_with(_xfa), Reason.FORM),
+    "file inside": (pdf_with(_attachment), Reason.CARRIES_FILES),
+    "password": (encrypted(), Reason.ENCRYPTED),
+    "owner's password alone": (pdf_with(encryption=pikepdf.Encryption(owner="o", user="")), Reason.ENCRYPTED),
+    "nested without end": (pdf_with(_deep), Reason.TOO_COMPLEX),
+    "cut off": (pdf_with()[:-40], Reason.CUT_OFF),
+    "nothing but a head": (b"%PDF-1.7\n%%EOF", Reason.DAMAGED),
+    "garbage between": (b"%PDF-1.7\n" + b"\xff\x00garbage" * 500 + b"\n%%EOF", Reason.DAMAGED),
+    "macros": (archive(**{"word/vbaProject.bin": b"x"}), Reason.MACROS),
+    "macros by type": (archive(**{"[Content_Types].xml": TYPES % b"ms-word.macroEnabled.main+xml"}), Reason.MACROS),
+    "template from elsewhere": (
+        archive(**{"word/_rels/settings.xml.rels": RELATION % (b"attachedTemplate", EXTERNAL)}),
+        Reason.FETCHES,
+    ),
+    "document type": (archive(**{"word/document.xml": b'<!DOCTYPE x [<!ENTITY a "b">]><x/>'}), Reason.DOCTYPE),
+    "document type in two bytes": (
+        archive(**{"word/document.xml": '<?xml version="1.0"?><!DOCTYPE x><x/>'.encode("utf-16")}),
+        Reason.DOCTYPE,
+    ),
+    "bomb": (archive(**{"word/media/a.bin": bytes(60 * 1024**2)}), Reason.UNPACKS_HUGE),
+    "many entries": (archive(**{f"word/{n}.xml": b"" for n in range(6000)}), Reason.UNPACKS_HUGE),
+    "picture bomb": (huge_png(), Reason.PIXELS),
+    "half a picture": (png(200, 200)[:60], Reason.DAMAGED),
+}
+GOOD = {
+    "plain PDF": pdf_with(),
+    "packed PDF": pdf_with(object_stream_mode=pikepdf.ObjectStreamMode.generate),
+    "PDF with a place to go": pdf_with(_open_action(S=NAMES.GoTo, D="x")),
+    "Word": archive(),
+    "Word with a link": archive(**{"word/_rels/document.xml.rels": RELATION % (b"hyperlink", EXTERNAL)}),
+    "PNG": png(),
+    "JPEG": jpeg(),
+}

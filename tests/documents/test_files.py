@@ -1,0 +1,71 @@
+"""What is taken in and what is not: by content, whatever the name says; and kept once."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.documents.hostile import BAD, GOOD, pdf_with
+
+from thuocdo.common.faults import Refused
+from thuocdo.documents import files
+from thuocdo.documents.checks import alone
+from thuocdo.documents.checks.unfit import Unfit
+from thuocdo.documents.models import StoredFile
+from thuocdo.documents.unfit_words import WORDS
+
+
+def upload(content: bytes, name: str = "tai-lieu.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def drafts() -> list[Path]:
+    return list((Path(settings.DATA) / "files" / "incoming").glob("*"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", BAD)
+def test_what_could_do_harm_is_refused_with_its_reason(name):
+    content, reason = BAD[name]
+    with pytest.raises(Refused) as refusal:
+        files.store(upload(content))
+    assert str(refusal.value) == str(WORDS[reason])
+    assert not StoredFile.objects.exists()
+    assert not drafts()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", GOOD)
+def test_what_people_hand_in_is_kept(name):
+    stored = files.store(upload(GOOD[name]))
+    assert b"".join(files.chunks(stored.sha256)) == GOOD[name]
+    assert not drafts()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("content", [b"MZ\x90\x00", b"PK\x03\x04 no archive", b"\xd0\xcf\x11\xe0 old", b"  %PDF-1.7"])
+def test_a_name_does_not_make_a_pdf(content):
+    with pytest.raises(Refused):
+        files.store(upload(content))
+
+
+@pytest.mark.django_db
+def test_the_same_content_is_kept_once():
+    assert files.store(upload(GOOD["PNG"], "a.png")) == files.store(upload(GOOD["PNG"], "b.png"))
+
+
+def test_a_large_pdf_is_looked_at_in_a_process_of_its_own(tmp_path):
+    bad, good = tmp_path / "bad", tmp_path / "good"
+    bad.write_bytes(BAD["script on opening"][0])
+    good.write_bytes(pdf_with())
+    alone.look(good)
+    with pytest.raises(Unfit) as fault:
+        alone.look(bad)
+    assert fault.value.reason == "script"
+
+
+@pytest.mark.django_db
+def test_a_larger_file_than_allowed_is_refused(settings):
+    settings.EVIDENCE_MAX_BYTES = 100
+    with pytest.raises(Refused):
+        files.store(upload(GOOD["plain PDF"]))
