@@ -4,6 +4,7 @@ from thuocdo.reports.models.answers import Answer, AnswerChange
 from thuocdo.reports.models.delegating import Delegation
 from thuocdo.reports.models.evidence import BreakdownRow, Citation, Evidence, EvidenceFile, ReceivedFile, UploadLink
 from thuocdo.reports.models.report import CONTACTS, PHONE, Report
+from thuocdo.reports.models.sending import Sending
 from thuocdo.reports.models.signing import PrintedReport, SignedCopy
 from thuocdo.reports.models.workbook import WaitingWorkbook
 
@@ -20,6 +21,7 @@ __all__ = [
     "PrintedReport",
     "ReceivedFile",
     "Report",
+    "Sending",
     "SignedCopy",
     "UploadLink",
     "WaitingWorkbook",

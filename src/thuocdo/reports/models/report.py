@@ -29,6 +29,7 @@ class Report(models.Model):
     signer_title = models.CharField(_("Signer's position"), max_length=120, blank=True)
     document_number = models.CharField(_("Number of the report"), max_length=60, blank=True)
     document_date = models.DateField(_("Date of the report"), null=True, blank=True)
+    through_dms_at = models.DateTimeField(_("Sent through the document management system"), null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     is_late = models.BooleanField(default=False)
