@@ -18,6 +18,7 @@ from thuocdo.reports.answers import Draft, write_answers, written_before
 from thuocdo.reports.content import content_digest
 from thuocdo.reports.enums import EDITABLE, ReportState, Stage
 from thuocdo.reports.models import CONTACTS, Answer, AnswerChange, Report
+from thuocdo.reports.news import tell_sent
 from thuocdo.reports.queries import UNIT
 from thuocdo.reports.rules import OPEN_PHASES, fills, is_open, sends
 from thuocdo.reports.transitions import REPORT
@@ -180,7 +181,9 @@ def send_report(actor: User, report: Report) -> Report:
     late = row.is_late if row.return_reason else now >= deadline(row.season_unit)
     _check_sendable(row, late=late)
     noted = {"sha256": content_digest(row)}
-    return step(actor, row, "report.send", noted=noted, sent_at=now, sent_by=actor, is_late=late, return_reason="")
+    step(actor, row, "report.send", noted=noted, sent_at=now, sent_by=actor, is_late=late, return_reason="")
+    tell_sent(row, noted["sha256"])
+    return row
 
 
 def _check_sendable(report: Report, *, late: bool) -> None:

@@ -20,6 +20,7 @@ from thuocdo.reports.answers import Draft, write_answers
 from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.facts import standing
 from thuocdo.reports.models import Answer, Report
+from thuocdo.reports.news import tell_returned
 from thuocdo.reports.rules import OPEN_PHASES
 from thuocdo.verification.models import Assignment
 from thuocdo.verification.queries import assignments, unchecked
@@ -209,7 +210,9 @@ def return_report(actor: User, report: Report, reason: str) -> Report:
         _("Reporting is closed for this tier: take the season back to verification first."),
         Refused,
     )
-    return step(actor, row, "report.return", reason=reason, return_reason=reason)
+    step(actor, row, "report.return", reason=reason, return_reason=reason)
+    tell_returned(row)
+    return row
 
 
 def _finishing(actor: User, report: Report) -> Report:

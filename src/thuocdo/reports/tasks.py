@@ -1,0 +1,145 @@
+"""Reminders: the worker asks once a minute what every unit that has not sent its report is to be told (R4.4).
+
+What is due follows from the day, the unit's own last day and what was told before. So a sweep may run twice, be missed
+for a week or meet a demonstration clock that was moved: it says the one thing that holds now, and says it once.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Prefetch
+
+from thuocdo.audit.actions import record
+from thuocdo.common import clock
+from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.models import Extension
+from thuocdo.cycles.queries import last_day
+from thuocdo.notices.actions import News, tell
+from thuocdo.notices.enums import NEWS, Kind
+from thuocdo.notices.models import Event
+from thuocdo.reports.enums import EDITABLE
+from thuocdo.reports.models import Report
+from thuocdo.reports.news import People, news, people_of, subject
+from thuocdo.reports.queries import UNIT
+from thuocdo.reports.rules import OPEN_PHASES
+
+# Days left -> what is told from that day on, until the next of them.
+MILESTONES = {30: Kind.DUE_30, 7: Kind.DUE_7, 3: Kind.DUE_3, 1: Kind.DUE_1, 0: Kind.DUE_TODAY, -1: Kind.OVERDUE}
+TOLD_DAYS = (Kind.OPENED, Kind.EXTENDED)
+
+
+@dataclass
+class Told:
+    """What was told about one report so far."""
+
+    names: set[str] = field(default_factory=set)
+    news_on: date = date.min  # the last day on which something said the last day by itself
+    last_day: str = ""  # as the unit was told it
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing to tell about one report."""
+
+    report: Report
+    kind: Kind
+    name: str
+    facts: Mapping[str, object]
+
+
+@transaction.atomic
+def remind() -> int:
+    """Tells what is due now; how many events. 3 queries where nothing is, some 12 more however many units there are."""
+    today = clock.today()
+    reports = list(awaited())
+    told = _told(reports)
+    due = [row for report in reports for row in _due(report, told.get(subject(report), Told()), today)]
+    if not due:
+        return 0
+    people = people_of(row.report.season_unit.unit_id for row in due)
+    tell([_news(row, people) for row in due])
+    record("report.reminded", actor=None, subject="installation:1", after={"events": len(due)})
+    return len(due)
+
+
+def awaited() -> Iterable[Report]:
+    """Reports that are open and not sent, with their unit and its extensions: 2 queries."""
+    rows = Report.objects.filter(state__in=EDITABLE, season_unit__season_tier__phase__in=OPEN_PHASES)
+    extensions = Prefetch("season_unit__extensions", Extension.objects.select_related("document"))
+    return rows.select_related(*UNIT[:3]).defer("season_unit__season__pinned_set__source").prefetch_related(extensions)
+
+
+def own_last_day(report: Report) -> date | None:
+    """The day by which this report is to be sent: that of the return where it was returned, else the unit's own."""
+    return report.return_until if report.return_reason else last_day(report.season_unit)
+
+
+def _told(reports: Iterable[Report]) -> dict[str, Told]:
+    """By subject: 1 query."""
+    found: dict[str, Told] = {}
+    rows = Event.objects.filter(subject__in=[subject(report) for report in reports]).order_by("at", "pk")
+    for about, name, kind, at, day in rows.values_list("subject", "name", "kind", "at", "facts__last_day"):
+        _add(found.setdefault(about, Told()), name, kind, at, day)
+    return found
+
+
+def _add(told: Told, name: str, kind: str, at: datetime, day: str) -> None:
+    told.names.add(name)
+    if kind in NEWS:
+        told.news_on = clock.local(at).date()
+    if kind in TOLD_DAYS:
+        told.last_day = max(told.last_day, day)
+
+
+def _due(report: Report, told: Told, today: date) -> Iterator[Due]:
+    day = own_last_day(report)
+    if day is None:
+        return
+    if opening := _opening(report, told, day, today):
+        yield opening
+    elif extended := _extension(report, told, day):
+        yield extended
+    elif reminder := _reminder(report, told, day, today):
+        yield reminder
+
+
+def _opening(report: Report, told: Told, day: date, today: date) -> Due | None:
+    is_open = report.season_unit.season_tier.phase == Phase.REPORTING and not report.return_reason
+    if not is_open or today > day or "opened" in told.names:
+        return None
+    return Due(report, Kind.OPENED, "opened", _calendar_facts(report, day))
+
+
+def _extension(report: Report, told: Told, day: date) -> Due | None:
+    """A later day than the unit knows of, by the document that sets it."""
+    granted = [row for row in report.season_unit.extensions.all() if row.last_day == day]
+    if report.return_reason or not granted or not told.last_day or day.isoformat() <= told.last_day:
+        return None
+    facts = {**_calendar_facts(report, day), "document": granted[-1].document.number}
+    return Due(report, Kind.EXTENDED, f"extended:{day.isoformat()}", facts)
+
+
+def _calendar_facts(report: Report, day: date) -> dict[str, object]:
+    return {"last_day": day.isoformat(), "sequence": sequence(report)}
+
+
+def sequence(report: Report) -> int:
+    """Of the calendar's entry: grows with every extension."""
+    return len(report.season_unit.extensions.all())
+
+
+def _reminder(report: Report, told: Told, day: date, today: date) -> Due | None:
+    left = (day - today).days
+    milestone = min((days for days in MILESTONES if max(left, -1) <= days), default=None)
+    if milestone is None or day - timedelta(days=milestone) <= told.news_on:
+        return None
+    kind, iso = MILESTONES[milestone], day.isoformat()
+    name = f"{kind}:{iso}"
+    facts = {"last_day": iso, "days": left, "again": bool(report.return_reason)}
+    return None if name in told.names else Due(report, kind, name, facts)
+
+
+def _news(due: Due, people: People) -> News:
+    return news(due.report, due.kind, due.name, people, **due.facts)
