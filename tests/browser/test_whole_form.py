@@ -1,4 +1,4 @@
-"""From an empty form of thirty components to the receipt, by the pages alone: on a screen, on a phone, without scripts."""
+"""From an empty form of thirty components to the receipt, by the pages alone: wide, on a phone, without scripts."""
 
 from collections.abc import Iterator
 
