@@ -115,7 +115,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
+EVIDENCE_MAX_BYTES = env.read("THUOCDO_FILE_MB", int, "20", "a whole number") * 1024**2
+EVIDENCE_MAX_BYTES_PER_REPORT = env.read("THUOCDO_REPORT_FILES_MB", int, "500", "a whole number") * 1024**2
 TRUST_FOLDER = Path(env.text("THUOCDO_TRUST", str(DATA / "trust")))  # read by documents/signatures
 
 # Without a mail server nothing is sent. With one, e-mails need a sender, and their links this site's own address.

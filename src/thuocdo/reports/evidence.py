@@ -1,55 +1,145 @@
 """Writes to a report's evidence: one numbered list, cited by components (R4.3, R8)."""
 
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from pathlib import PurePath
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from thuocdo.accounts.models import User
 from thuocdo.audit.actions import record
 from thuocdo.common import clock
+from thuocdo.common.faults import Conflict, Refused, require
 from thuocdo.cycles.queries import form_of
-from thuocdo.documents import files
 from thuocdo.documents.models import StoredFile
 from thuocdo.reports.actions import editable
+from thuocdo.reports.enums import Standing
+from thuocdo.reports.evidence_files import keep_file, stored_for
+from thuocdo.reports.evidence_period import PeriodMark, counted_elsewhere, period_mark
 from thuocdo.reports.models import Citation, Evidence, EvidenceFile, Report
 
 
+@dataclass(frozen=True)
+class Details:
+    """What a document is known by; `standing` says why it counts for the data period (I6)."""
+
+    title: str
+    symbol: str = ""
+    date: dt.date | None = None
+    issuer: str = ""
+    standing: str = Standing.ISSUED
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> "Details":
+        return cls(**{name: getattr(evidence, name) for name in cls.__dataclass_fields__})
+
+    def noted(self) -> dict[str, str]:
+        return {name: str(value or "") for name, value in asdict(self).items()}
+
+
 @transaction.atomic
-def attach_evidence(actor: User, report: Report, component: str, upload: UploadedFile) -> EvidenceFile:
+def attach_evidence(
+    actor: User, report: Report, component: str, upload: UploadedFile, *, page: str = "", quote: str = ""
+) -> EvidenceFile:
     """Keeps a file that proves a component's figures, as a document of the list that the component cites.
 
     A file that the list holds already is not listed twice: the component cites the document there is.
     """
     row = editable(actor, report)
     form_of(row.season_unit).component(component)
-    stored = files.store(upload)
-    present = EvidenceFile.objects.filter(evidence__report=row, file=stored).first()
-    kept = present or _list(actor, row, stored, upload.name[-255:])
-    _citation, made = Citation.objects.get_or_create(evidence=kept.evidence, component=component)
+    return attach_stored(actor, row, component, stored_for(row, upload), upload.name, page=page, quote=quote)
+
+
+def attach_stored(
+    actor: User, report: Report, component: str, stored: StoredFile, file_name: str, *, page: str = "", quote: str = ""
+) -> EvidenceFile:
+    """… of a file that is kept already; in the caller's transaction, which has locked the report."""
+    present = EvidenceFile.objects.filter(evidence__report=report, file=stored).first()
+    kept = present or keep_file(
+        actor, _listed(actor, report, Details(PurePath(file_name).stem[:300])), stored, file_name
+    )
+    where = {"page": page, "quote": quote}
+    _cited, made = Citation.objects.get_or_create(evidence=kept.evidence, component=component, defaults=where)
     if made:
-        subject = f"report:{row.pk}/{component}"
+        subject = f"report:{report.pk}/{component}"
         after = {"number": kept.evidence.number, "sha256": stored.sha256}
         record("evidence.attached", actor=actor.pk, subject=subject, after=after)
     return kept
 
 
-def _list(actor: User, report: Report, stored: StoredFile, file_name: str) -> EvidenceFile:
-    """A new document at the end of the list, with its first file. `report` is locked."""
+def _listed(actor: User, report: Report, details: Details) -> Evidence:
+    """A new document at the end of the list. `report` is locked; a number is never given twice."""
     Report.objects.filter(pk=report.pk).update(last_evidence_number=F("last_evidence_number") + 1)
     report.refresh_from_db(fields=["last_evidence_number"])
-    now = clock.now()
-    evidence = Evidence.objects.create(
+    return Evidence.objects.create(
         report=report,
         number=report.last_evidence_number,
-        title=PurePath(file_name).stem,
         entered_by=actor,
-        entered_at=now,
+        entered_at=clock.now(),
+        **{name: getattr(details, name) for name in Details.__dataclass_fields__},
     )
-    return EvidenceFile.objects.create(
-        evidence=evidence, file=stored, file_name=file_name, attached_by=actor, attached_at=now
+
+
+@transaction.atomic
+def list_evidence(
+    actor: User,
+    report: Report,
+    details: Details,
+    uploads: Iterable[UploadedFile] = (),
+    components: Iterable[str] = (),
+) -> Evidence:
+    """Puts a document on the list, with its files and the components that cite it; all or nothing.
+
+    Raises Refused where a file is on the list already, or an earlier season counts this document of the border day.
+    """
+    row = editable(actor, report)
+    evidence = _listed(actor, row, details)
+    for upload in uploads:
+        stored = stored_for(row, upload)
+        present = Evidence.objects.filter(report=row, files__file=stored).exclude(pk=evidence.pk).first()
+        words = _("“%(name)s” is on the list already, as number %(number)s: cite that one.")
+        require(not present, words % {"name": upload.name, "number": present.number if present else ""}, Refused)
+        keep_file(actor, evidence, stored, upload.name)
+    form = form_of(row.season_unit)
+    Citation.objects.bulk_create(Citation(evidence=evidence, component=form.component(c).code) for c in components)
+    _check_border(row, evidence)
+    after = {"number": evidence.number, **details.noted()}
+    record("evidence.listed", actor=actor.pk, subject=f"report:{row.pk}", after=after)
+    return evidence
+
+
+@transaction.atomic
+def describe_evidence(actor: User, evidence: Evidence, details: Details, *, seen: Details) -> None:
+    """Corrects what a document is known by.
+
+    `seen` is what stood there when the person began: raises Conflict where a colleague has changed it since, Refused
+    where an earlier season counts this document of the border day.
+    """
+    row = editable(actor, evidence.report)
+    now = Evidence.objects.get(pk=evidence.pk)
+    before = Details.of(now)
+    if details == before:
+        return
+    require(seen == before, _("Somebody else changed this document meanwhile. Both versions are shown."), Conflict)
+    for name in Details.__dataclass_fields__:
+        setattr(now, name, getattr(details, name))
+    now.save()
+    _check_border(row, now)
+    noted = {"before": before.noted(), "after": details.noted()}
+    record("evidence.described", actor=actor.pk, subject=f"report:{row.pk}", **noted)
+
+
+def _check_border(report: Report, evidence: Evidence) -> None:
+    mark = period_mark(evidence, report.season_unit.season, counted_elsewhere(report))
+    words = _(
+        "This document is dated on the border day of two seasons, and your unit counted it in the earlier one. Correct "
+        "the date, or take another document."
     )
+    require(mark != PeriodMark.TWICE, words, Refused)
 
 
 @transaction.atomic

@@ -1,0 +1,85 @@
+"""Writes to the files of a document: one more, a revision in a file's place, taking one off (R4.3)."""
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from thuocdo.accounts.models import User
+from thuocdo.audit.actions import record
+from thuocdo.common import clock
+from thuocdo.common.faults import Refused, require
+from thuocdo.documents import files
+from thuocdo.documents.models import StoredFile
+from thuocdo.reports.actions import editable
+from thuocdo.reports.models import Evidence, EvidenceFile, Report
+
+
+def stored_for(report: Report, upload: UploadedFile) -> StoredFile:
+    """The upload, checked and kept, if the report has room for it; in the caller's transaction.
+
+    Raises Refused when the file is not acceptable, or the report's files would take too much together.
+    """
+    files.check_size(upload.size or 0)
+    check_room(report, upload.size)
+    return files.store(upload)
+
+
+def check_room(report: Report, size: int) -> None:
+    kept = StoredFile.objects.filter(pk__in=EvidenceFile.objects.filter(evidence__report=report).values("file"))
+    taken = kept.aggregate(taken=Sum("size"))["taken"] or 0
+    limit = settings.EVIDENCE_MAX_BYTES_PER_REPORT
+    words = _("The files of one report may take %(limit)s MB together; %(taken)s MB are taken. Remove a file first.")
+    told = {"limit": limit // 1024**2, "taken": -(-taken // 1024**2)}
+    require(taken + size <= limit, words % told, Refused)
+
+
+def keep_file(
+    actor: User, evidence: Evidence, stored: StoredFile, name: str, revision_of: EvidenceFile | None = None
+) -> EvidenceFile:
+    """One more file of a document; in the caller's transaction, which records it."""
+    return EvidenceFile.objects.create(
+        evidence=evidence,
+        file=stored,
+        file_name=name[-255:],
+        revision_of=revision_of,
+        attached_by=actor,
+        attached_at=clock.now(),
+    )
+
+
+@transaction.atomic
+def add_file(
+    actor: User, evidence: Evidence, upload: UploadedFile, *, revision_of: EvidenceFile | None = None
+) -> EvidenceFile:
+    """One more file of the document, or one in the place of another, which stays readable.
+
+    Raises Refused where the report has this file already, or the replaced file is no longer the current one.
+    """
+    row = editable(actor, evidence.report)
+    stored = stored_for(row, upload)
+    present = EvidenceFile.objects.filter(evidence__report=row, file=stored).select_related("evidence").first()
+    words = _("“%(name)s” is on the list already, as number %(number)s.")
+    number = present.evidence.number if present else ""
+    require(not present, words % {"name": upload.name, "number": number}, Refused)
+    if revision_of:
+        is_current = revision_of in evidence.current_files
+        require(is_current, _("A colleague has replaced this file meanwhile. Replace the newest one."), Refused)
+    kept = keep_file(actor, evidence, stored, upload.name, revision_of)
+    after = {"number": evidence.number, "sha256": stored.sha256}
+    before = {"sha256": revision_of.file.sha256} if revision_of else None
+    act = "evidence.file_replaced" if revision_of else "evidence.file_added"
+    record(act, actor=actor.pk, subject=f"report:{row.pk}", before=before, after=after)
+    return kept
+
+
+@transaction.atomic
+def remove_file(actor: User, kept: EvidenceFile) -> None:
+    """Takes a current file off its document; a file that it had replaced counts again."""
+    row = editable(actor, kept.evidence.report)
+    is_replaced = EvidenceFile.objects.filter(revision_of=kept).exists()
+    require(not is_replaced, _("This file was replaced: remove the newer one first."), Refused)
+    before = {"number": kept.evidence.number, "sha256": kept.file.sha256}
+    kept.delete()
+    record("evidence.file_removed", actor=actor.pk, subject=f"report:{row.pk}", before=before)

@@ -1,0 +1,204 @@
+"""The numbered list: documents, their files and revisions, what cites them; the border day counts once."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db.models import Prefetch, prefetch_related_objects
+from tests.factories import again, make_season, make_sent, pdf, report_of
+
+from thuocdo.audit.queries import attests, entries_about
+from thuocdo.common.faults import Conflict, NotAllowed, Refused
+from thuocdo.reports.enums import Standing
+from thuocdo.reports.evidence import (
+    Details,
+    attach_evidence,
+    describe_evidence,
+    list_evidence,
+    remove_evidence,
+)
+from thuocdo.reports.evidence_citing import cite, uncite
+from thuocdo.reports.evidence_files import add_file, remove_file
+from thuocdo.reports.evidence_period import PeriodMark, counted_elsewhere, period_mark
+from thuocdo.reports.models import Evidence
+from thuocdo.reports.queries import reports
+from thuocdo.reports.whole_evidence import whole_evidence
+
+LETTER = Details("Báo cáo dịch vụ công", "12/BC-SYT", date(2022, 3, 1), "Sở Y tế")
+
+
+def listed(cast, report, details=LETTER, uploads=(), components=("1.1",)) -> Evidence:
+    return list_evidence(cast.preparer, report, details, uploads, components)
+
+
+def test_a_document_is_listed_with_files_and_components_at_once(cast, report):
+    evidence = listed(cast, report, uploads=[pdf("a.pdf"), pdf("b.pdf")], components=["1.1", "4.1"])
+    assert [kept.file_name for kept in evidence.current_files] == ["a.pdf", "b.pdf"]
+    assert [row.component for row in evidence.citations.all()] == ["1.1", "4.1"]
+    assert entries_about(f"report:{report.pk}").last().act == "evidence.listed"
+
+
+def test_a_refused_file_leaves_no_half_a_document(cast, report):
+    bad = pdf("b.pdf")
+    bad.file.truncate(100)
+    with pytest.raises(Refused):
+        listed(cast, report, uploads=[pdf("a.pdf"), bad])
+    assert not report.evidence.exists()
+
+
+def test_a_file_on_the_list_is_not_listed_again(cast, report):
+    upload = pdf("a.pdf")
+    listed(cast, report, uploads=[upload])
+    upload.seek(0)
+    with pytest.raises(Refused, match="1"):
+        listed(cast, report, uploads=[upload])
+
+
+def test_a_number_is_never_given_twice(cast, report):
+    first, second = listed(cast, report), listed(cast, report)
+    remove_evidence(cast.preparer, second)
+    assert [first.number, listed(cast, report).number] == [1, 3]
+
+
+def test_a_revision_takes_the_place_of_a_file_that_stays_readable(cast, report):
+    evidence = listed(cast, report, uploads=[pdf("a.pdf"), pdf("b.pdf")])
+    old = evidence.current_files[0]
+    add_file(cast.preparer, evidence, pdf("a2.pdf"), revision_of=old)
+    assert [kept.file_name for kept in again_evidence(evidence).current_files] == ["b.pdf", "a2.pdf"]
+    assert old in evidence.files.all()
+
+
+def test_a_file_is_replaced_once(cast, report):
+    evidence = listed(cast, report, uploads=[pdf("a.pdf")])
+    old = evidence.current_files[0]
+    add_file(cast.preparer, evidence, pdf(), revision_of=old)
+    with pytest.raises(Refused):
+        add_file(cast.preparer, again_evidence(evidence), pdf(), revision_of=old)
+
+
+def test_with_its_revision_taken_off_the_old_file_counts_again(cast, report):
+    evidence = listed(cast, report, uploads=[pdf("a.pdf")])
+    old = evidence.current_files[0]
+    newer = add_file(cast.preparer, evidence, pdf("a2.pdf"), revision_of=old)
+    with pytest.raises(Refused):
+        remove_file(cast.preparer, old)
+    remove_file(cast.preparer, newer)
+    assert again_evidence(evidence).current_files == [old]
+
+
+def test_components_cite_a_document_on_a_page_in_its_words(cast, report):
+    evidence = listed(cast, report)
+    cite(cast.preparer, evidence, "4.1", page="3", quote="đạt 95%")
+    cite(cast.preparer, evidence, "4.1", page="4", quote="đạt 95%")
+    uncite(cast.preparer, evidence, "1.1")
+    assert [(row.component, row.page) for row in evidence.citations.all()] == [("4.1", "4")]
+
+
+def test_two_people_correcting_one_document_overwrite_nothing(cast, report):
+    evidence = listed(cast, report)
+    describe_evidence(cast.coordinator, evidence, replace(LETTER, symbol="13/BC-SYT"), seen=LETTER)
+    with pytest.raises(Conflict):
+        describe_evidence(cast.preparer, evidence, replace(LETTER, title="Khác"), seen=LETTER)
+    assert Details.of(again_evidence(evidence)) == replace(LETTER, symbol="13/BC-SYT")
+
+
+def test_the_audit_attests_what_a_document_was_called(cast, report):
+    evidence = listed(cast, report)
+    describe_evidence(cast.preparer, evidence, replace(LETTER, title="Khác"), seen=LETTER)
+    assert attests(entries_about(f"report:{report.pk}").last(), "before", LETTER.noted())
+
+
+ACTS = {
+    "list": lambda who, evidence: list_evidence(who, evidence.report, LETTER),
+    "describe": lambda who, evidence: describe_evidence(who, evidence, replace(LETTER, title="x"), seen=LETTER),
+    "add": lambda who, evidence: add_file(who, evidence, pdf()),
+    "take off": lambda who, evidence: remove_file(who, evidence.current_files[0]),
+    "cite": lambda who, evidence: cite(who, evidence, "4.1"),
+    "uncite": lambda who, evidence: uncite(who, evidence, "1.1"),
+    "remove": remove_evidence,
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("who", ["clerk", "outsider", "lead"])
+def test_only_who_fills_the_report_touches_its_list(cast, report, act, who):
+    evidence = listed(cast, report, uploads=[pdf()])
+    with pytest.raises(NotAllowed):
+        ACTS[act](getattr(cast, who), evidence)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_the_list_of_a_sent_report_stays(cast, season, report, act):
+    evidence = listed(cast, report, uploads=[pdf()])
+    make_sent(cast, season)
+    with pytest.raises(Refused):
+        ACTS[act](cast.preparer, again_evidence(evidence))
+
+
+def test_a_report_takes_files_up_to_its_limit(cast, report, settings):
+    upload = pdf()
+    settings.EVIDENCE_MAX_BYTES_PER_REPORT = upload.size + 10
+    attach_evidence(cast.preparer, report, "1.1", upload)
+    with pytest.raises(Refused):
+        attach_evidence(cast.preparer, report, "1.1", pdf())
+
+
+PLACES = [
+    (date(2021, 9, 30), Standing.ISSUED, PeriodMark.BEFORE),
+    (date(2021, 9, 30), Standing.IN_FORCE, None),
+    (date(2021, 10, 1), Standing.ISSUED, None),
+    (date(2022, 9, 30), Standing.ISSUED, None),
+    (date(2022, 10, 1), Standing.ISSUED, PeriodMark.BORDER),
+    (date(2022, 10, 2), Standing.ISSUED, PeriodMark.AFTER),
+    (date(2022, 10, 2), Standing.IN_FORCE, PeriodMark.AFTER),
+    (None, Standing.ISSUED, None),
+]
+
+
+@pytest.mark.parametrize(("day", "standing", "mark"), PLACES)
+def test_a_document_stands_in_the_data_period_by_its_date(season, day, standing, mark):
+    assert period_mark(Evidence(date=day, standing=standing), season) == mark
+
+
+@pytest.mark.parametrize("shared", ["file", "symbol"])
+def test_a_document_of_the_border_day_counts_in_one_season(cast, report, shared):
+    on_border, upload = replace(LETTER, date=date(2022, 10, 1)), pdf()
+    known = {"uploads": [upload]} if shared == "file" else {}
+    listed(cast, report, replace(on_border, symbol="12 /bc-SYT" if shared == "symbol" else ""), **known)
+    following = report_of(make_season(cast, 2023))
+    upload.seek(0)
+    with pytest.raises(Refused):
+        listed(cast, following, replace(on_border, symbol="12/BC-SYT" if shared == "symbol" else "x"), **known)
+
+
+def test_another_document_of_that_day_may_count(cast, report):
+    on_border = replace(LETTER, date=date(2022, 10, 1))
+    listed(cast, report, on_border)
+    following = report_of(make_season(cast, 2023))
+    evidence = listed(cast, following, replace(on_border, symbol="13/BC-SYT"))
+    assert counted_elsewhere(again(following)) == set()
+    assert period_mark(evidence, following.season_unit.season) is None
+
+
+@pytest.mark.parametrize("many", [1, 4])
+def test_the_whole_list_is_read_in_one_query(cast, report, many, django_assert_num_queries):
+    for _ in range(many):
+        evidence = listed(cast, report, uploads=[pdf("a.pdf"), pdf("b.pdf")], components=["1.1", "4.1"])
+        add_file(cast.preparer, evidence, pdf("c.pdf"), revision_of=evidence.current_files[0])
+    row = reports().get(pk=report.pk)
+    with django_assert_num_queries(1):
+        prefetch_related_objects([row], Prefetch("evidence", whole_evidence()))
+        told = [
+            (kept.file_name, kept.file.sha256, kept.attached_by.full_name, kept.attached_at, cited.component)
+            for document in row.evidence.all()
+            for kept in document.current_files
+            for cited in document.citations.all()
+        ]
+    assert len(told) == 4 * many
+    plain = Evidence.objects.get(pk=evidence.pk)
+    assert told[-1][0] == plain.current_files[-1].file_name == "c.pdf"
+    assert told[-1][3] == plain.current_files[-1].attached_at
+
+
+def again_evidence(evidence: Evidence) -> Evidence:
+    return Evidence.objects.get(pk=evidence.pk)
