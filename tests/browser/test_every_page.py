@@ -25,7 +25,7 @@ FILES = {
     "portal:json",
 }
 POSTS = {"accounts:sign_out", "desks:check_finish", "desks:council_finish"}
-FRAGMENTS = {"desks:check_points", "desks:component_points", "desks:council_points"}
+FRAGMENTS = {"desks:autosave", "desks:check_points", "desks:component_points", "desks:council_points"}
 NO_PAGES = FILES | POSTS | FRAGMENTS
 LANGUAGES = ("", "/en")
 

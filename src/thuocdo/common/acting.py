@@ -22,3 +22,14 @@ def attempt(request: HttpRequest, act: Callable[[], object], done: object = "") 
     if done:
         messages.success(request, str(done))
     return True
+
+
+def asks_for_data(request: HttpRequest) -> bool:
+    """Whether a page's script asks, which keeps what was typed itself and can show no page in answer."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def is_typist(request: HttpRequest) -> bool:
+    """Whether the form that was posted, where it says so (`typist`), was made for the person who is signed in now: on a
+    shared machine somebody else may have signed in since, in another tab."""
+    return request.POST.get("typist") in (None, str(request.user.pk))

@@ -6,12 +6,13 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from thuocdo.common import unsent
+from thuocdo.common.acting import asks_for_data
 from thuocdo.common.design import examples
 from thuocdo.common.models import Installation
 
@@ -34,6 +35,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Where a page of this house posted it, what was typed is offered again: after signing in, or at once.
     """
+    if asks_for_data(request):
+        return JsonResponse({"state": "signed_out"}, status=403)
     typed = unsent.read(request) if unsent.is_from_here(request) else None
     if not typed:
         return HttpResponse(render_to_string("403_csrf.html"), status=403)

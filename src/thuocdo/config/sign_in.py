@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from thuocdo.common import unsent
+from thuocdo.common.acting import asks_for_data
 
 OPEN_NAMESPACES = {"portal"}  # published editions only
 CHANGE_PASSWORD = "accounts:change_password"  # noqa: S105 - the name of a page
@@ -29,7 +30,7 @@ class SignInRequired(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
         # A redirect would be followed by htmx, which would then swap the sign-in page into the form.
-        if request.headers.get("HX-Request"):
+        if request.headers.get("HX-Request") or asks_for_data(request):
             return HttpResponse(status=401)
         if request.method == "POST":  # its address may answer no GET: back to the page on which the form stands
             unsent.keep(request)

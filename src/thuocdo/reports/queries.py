@@ -1,5 +1,7 @@
 """Reading reports; each function says what it costs."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from thuocdo.accounts.enums import REPORTING
@@ -38,6 +40,17 @@ def cited(report: Report, component: str) -> list[Evidence]:
 def own_reports(user: User) -> QuerySet[Report]:
     """The reports of the units that the person reports for."""
     return reports().filter(season_unit__unit_id__in=user.unit_ids(REPORTING))
+
+
+def report_to_fill(user: User) -> QuerySet[Report]:
+    """The same reports with what filling one component needs, and no more: 1 query."""
+    return Report.objects.select_related(*UNIT[:3]).filter(season_unit__unit_id__in=user.unit_ids(REPORTING))
+
+
+def declared_answers(report: Report, components: Iterable[str]) -> dict[str, Answer]:
+    """Component -> what the unit has declared for it: 1 query."""
+    rows = Answer.objects.select_related("changed_by").filter(report=report, stage=Stage.SELF, component__in=components)
+    return {row.component: row for row in rows}
 
 
 def arrived(season: Season | None = None) -> QuerySet[Report]:

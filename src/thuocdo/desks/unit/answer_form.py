@@ -18,6 +18,7 @@ from thuocdo.reports.facts import NO, YES, law_values, stored_text
 from thuocdo.reports.models import Answer
 from thuocdo.reports.typed import doubt
 
+MOST_SIGNS = 60  # of a field for one number; more is a text pasted by mistake
 NONE = "none"  # "no item is met": without it an empty checklist is no answer, not 0 points (I10)
 
 
@@ -51,7 +52,7 @@ class LawField(forms.CharField):
         if not text:
             return None
         if len(text) > MOST_SIGNS:
-            words = _("Only one number belongs here; this text has %(signs)s characters. Delete it and type the number.")
+            words = _("One number belongs here; this text has %(signs)s characters. Delete it and type the number.")
             raise ValidationError(words % {"signs": len(text)})
         if isinstance(self.line, Figure):
             _check_writing(self.line, text)

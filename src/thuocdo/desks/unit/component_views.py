@@ -67,7 +67,7 @@ def _save(request: HttpRequest, workspace: Workspace, line: Line, form: AnswerFo
 def _save_drafts(request: HttpRequest, workspace: Workspace, form: AnswerForm) -> None:
     drafts = form.drafts()
     if drafts:
-        save_answers(request.user, workspace.report, drafts)
+        save_answers(request.user, workspace.report, drafts, key=form.cleaned_data["key"])
         saved_at = clock.local(clock.now())
         messages.success(request, _("Saved at %(time)s") % {"time": f"{saved_at:%H:%M}"})
     elif "stay" in request.POST and not request.FILES:

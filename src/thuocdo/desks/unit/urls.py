@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from thuocdo.desks.unit import component_views, evidence_views, exemption_views, report_views, sending_views
+from thuocdo.desks.unit import (
+    autosave_views,
+    component_views,
+    evidence_views,
+    exemption_views,
+    report_views,
+    sending_views,
+)
 
 urlpatterns = [
     path("bao-cao/<int:pk>/", report_views.report, name="report"),
@@ -11,6 +18,7 @@ urlpatterns = [
     path("bao-cao/<int:pk>/thu-hoi/", sending_views.withdraw, name="withdraw"),
     path("bao-cao/<int:pk>/phieu-xac-nhan/", sending_views.receipt, name="receipt"),
     path("bao-cao/<int:pk>/<str:code>/", component_views.component, name="component"),
+    path("bao-cao/<int:pk>/<str:code>/luu/", autosave_views.autosave, name="autosave"),
     path("bao-cao/<int:pk>/<str:code>/diem/", component_views.component_points, name="component_points"),
     path("bao-cao/<int:pk>/<str:code>/de-nghi-khong-danh-gia/", exemption_views.exemption, name="exemption"),
     path("tai-lieu/<int:pk>/", evidence_views.evidence, name="evidence"),
