@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from thuocdo.common.models import Installation, InstallationKind
 
@@ -26,6 +27,11 @@ def now() -> datetime:
 def today() -> date:
     """The present day in the province's time zone."""
     return local(now()).date()
+
+
+def today_in_query() -> RawSQL:
+    """The same day inside another query, which then needs none for it."""
+    return RawSQL(f"(({NOW}) AT TIME ZONE %s)::date", [settings.TIME_ZONE])  # noqa: S611 - nothing typed is in it
 
 
 def local(moment: datetime) -> datetime:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from thuocdo.accounts.enums import FILLING, SENDING
+from thuocdo.accounts.enums import FILLING, SENDING, Role
 from thuocdo.cycles.enums import Phase
 from thuocdo.reports.enums import EDITABLE
 
@@ -21,6 +21,11 @@ def fills(user: "User", unit_id: int) -> bool:
 
 def sends(user: "User", unit_id: int) -> bool:
     return user.holds(SENDING, unit_id)
+
+
+def delegates(user: "User", unit_id: int) -> bool:
+    """Shares out the components among the unit's people (glossary 31)."""
+    return user.holds(Role.COORDINATOR, unit_id)
 
 
 def is_open(report: "Report") -> bool:

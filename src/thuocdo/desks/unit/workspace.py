@@ -1,7 +1,7 @@
 """A report as its unit sees it: every component with its points by column, its evidence, what is still missing."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -14,20 +14,15 @@ from thuocdo.appraisal.models import Exemption
 from thuocdo.appraisal.queries import exemptions_by_report
 from thuocdo.cycles.models import Extension
 from thuocdo.cycles.queries import last_day, law
-from thuocdo.regulation import (
-    AnswerFacts,
-    Component,
-    ComponentResult,
-    CriteriaSet,
-    Form,
-    Group,
-    UnitResult,
-    assess_unit,
-)
-from thuocdo.regulation.assessment import GroupResult
+from thuocdo.desks.unit.lines import GroupLines, Line
+from thuocdo.regulation import AnswerFacts, Component, CriteriaSet, Form, UnitResult, assess_unit
+from thuocdo.reports.contradictions import Contradiction, contradictions, evidence_contradictions
+from thuocdo.reports.delegating import delegations
 from thuocdo.reports.enums import ReportState, Stage
+from thuocdo.reports.evidence_period import counted_elsewhere
 from thuocdo.reports.facts import standing, unit_facts
-from thuocdo.reports.models import Answer, Evidence, Report
+from thuocdo.reports.last_year import LastYear, last_year
+from thuocdo.reports.models import Answer, Delegation, Report
 from thuocdo.reports.queries import cited, own_reports, with_answers, with_evidence
 
 # A unit sees a later column once its stage is finished, not while somebody is still at it (I9).
@@ -48,78 +43,6 @@ def workspaces(rows: Iterable[Report]) -> "list[Workspace]":
     reports = list(rows)
     requests = exemptions_by_report(reports)
     return [Workspace(report, requests.get(report.pk, [])) for report in reports]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One component of the report. `results` and `reasons` go by stage, of the stages that the unit may see."""
-
-    component: Component
-    results: dict[str, ComponentResult]
-    reasons: dict[str, str]
-    evidence: list[Evidence]
-    exemption: Exemption | None
-    url: str
-
-    @property
-    def declared(self) -> ComponentResult:
-        return self.results[Stage.SELF]
-
-    @property
-    def columns(self) -> list[tuple[str, ComponentResult, str]]:
-        """Stage, result, reason; the declared column first."""
-        return [(stage, result, self.reasons.get(stage, "")) for stage, result in self.results.items()]
-
-    @property
-    def is_own(self) -> bool:
-        """Whether the unit answers any of it; the rest is the verifier's or the council's."""
-        return any(leaf.answered_by == "unit" for leaf in self.component.leaves)
-
-    @property
-    def state(self) -> str:
-        """One of the states of a component, or "verifier"."""
-        if self.declared.state == "unanswered" and not self.is_own:
-            return "verifier"
-        if self.declared.state == "unanswered" and not self.is_open:
-            return "answered"
-        return self.declared.state
-
-    @property
-    def is_open(self) -> bool:
-        """The unit still has something to answer here."""
-        if self.declared.state != "unanswered":
-            return False
-        own = {leaf.code for leaf in self.component.leaves if leaf.answered_by == "unit"}
-        return any(leaf.code in own and leaf.state == "unanswered" for leaf in _leaves(self.declared))
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is among what the unit has to do."""
-        return self.is_own and self.declared.state != "exempt"
-
-    @property
-    def wanted_evidence(self) -> list:
-        return [text for inner in self.component.walk() for text in inner.evidence]
-
-    @property
-    def lacks_evidence(self) -> bool:
-        """Points are claimed and no file proves them."""
-        return bool(self.is_own and self.declared.points and self.wanted_evidence and not self.evidence)
-
-
-@dataclass(frozen=True)
-class GroupLines:
-    group: Group
-    result: GroupResult
-    lines: list[Line]
-
-    @property
-    def of(self) -> int:
-        return sum(line.counts for line in self.lines)
-
-    @property
-    def done(self) -> int:
-        return sum(line.counts and not line.is_open for line in self.lines)
 
 
 class Workspace:
@@ -192,10 +115,32 @@ class Workspace:
                 evidence=cited(self.report, component.code),
                 exemption=self.requests.get(component.code),
                 url=reverse("desks:component", args=[self.report.pk, component.code]),
+                workspace=self,
             )
 
     def _reasons(self, stage: Stage) -> dict[str, str]:
         return {row.component: row.reason for row in self.report.answers.all() if row.stage == stage and row.reason}
+
+    @cached_property
+    def delegations(self) -> dict[str, Delegation]:
+        """Component -> who is to fill it: 1 query."""
+        return {row.component: row for row in delegations(self.report)}
+
+    @cached_property
+    def last(self) -> LastYear | None:
+        """1 query."""
+        return last_year(self.report)
+
+    @cached_property
+    def contradictions(self) -> list[Contradiction]:
+        """Of what is assessed: 1 query beside that for last year, and only where a document bears a border day."""
+        assessed = [line.component for line in self.lines if line.counts]
+        before = self.last.facts(assessed) if self.last else {}
+        now = unit_facts(self.report, Stage.SELF, self.exempt, draft=True).answers
+        year = self.last.year if self.last else 0
+        season, listed = self.report.season_unit.season, self.report.evidence.all()
+        dated = evidence_contradictions(listed, season, counted_elsewhere(self.report))
+        return contradictions(assessed, now, before, year) + list(dated)
 
     def line(self, code: str) -> Line | None:
         return next((line for line in self.lines if line.component.code == code), None)
@@ -232,13 +177,6 @@ class Workspace:
         place = [line.component.code for line in self.lines].index(code)
         before = self.lines[place - 1] if place else None
         return before, (self.lines[place + 1] if place + 1 < len(self.lines) else None)
-
-
-def _leaves(result: ComponentResult) -> Iterator[ComponentResult]:
-    if not result.parts:
-        yield result
-    for part in result.parts:
-        yield from _leaves(part)
 
 
 def _reach(result: UnitResult) -> Fraction | None:
