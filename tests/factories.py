@@ -35,11 +35,12 @@ from thuocdo.documents.actions import record_document
 from thuocdo.documents.models import Document, DocumentKind
 from thuocdo.regulation import Component, CriteriaSet, load_set
 from thuocdo.regulation.model import Checklist, Choice, Points
-from thuocdo.reports.actions import save_answer, send_report, set_contacts
+from thuocdo.reports.actions import save_answer, set_contacts
 from thuocdo.reports.evidence import attach_evidence
 from thuocdo.reports.facts import YES
 from thuocdo.reports.models import Report
 from thuocdo.reports.queries import reports
+from thuocdo.reports.sending import send_report
 from thuocdo.sample import papers
 from thuocdo.verification import actions as verification
 

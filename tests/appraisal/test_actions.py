@@ -23,9 +23,9 @@ from thuocdo.appraisal.queries import recused, undecided
 from thuocdo.common.faults import Conflict, NotAllowed, Refused
 from thuocdo.cycles.models import Season
 from thuocdo.documents.models import DocumentKind
-from thuocdo.reports.actions import send_report
 from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.models import Answer, Report
+from thuocdo.reports.sending import send_report
 from thuocdo.verification import actions as verification
 
 SURVEY = {"sat": "90", "n": "120"}

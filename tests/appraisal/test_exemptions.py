@@ -21,8 +21,8 @@ from thuocdo.audit.models import Entry
 from thuocdo.common.faults import NotAllowed, Refused
 from thuocdo.cycles.models import Season
 from thuocdo.documents.models import Document, DocumentKind
-from thuocdo.reports.actions import send_report
 from thuocdo.reports.models import Report
+from thuocdo.reports.sending import send_report
 from thuocdo.results.actions import propose
 
 REASON = "Không có thủ tục hành chính nào trong kỳ."

@@ -7,9 +7,10 @@ from tests.factories import CONTACTS, again, make_person, report_of
 from thuocdo.accounts.enums import Role
 from thuocdo.accounts.models import User
 from thuocdo.cycles.models import Season
-from thuocdo.reports.actions import save_answers, send_report, set_contacts
+from thuocdo.reports.actions import save_answers, set_contacts
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.models import Report
+from thuocdo.reports.sending import send_report
 
 SAID = {"1.2": {"posts": "40"}, "4.3": {"a": "18", "b": "24"}, "4.5": {"a": "9", "b": "10"}}
 

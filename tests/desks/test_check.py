@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -212,11 +214,16 @@ class TestWholeReport:
         client.post(f"{page(sent)}ket-thuc/")
         assert again(sent).state == ReportState.VERIFIED
 
-    def test_a_report_is_returned_with_a_reason_only(self, cast: Cast, sent: Report) -> None:
-        client = signed_in(cast.lead)
-        assert client.post(f"{page(sent)}tra-lai/", {"reason": ""}).status_code == 422
-        client.post(f"{page(sent)}tra-lai/", {"reason": "Số liệu 4.3 sai kỳ"})
-        assert (again(sent).state, again(sent).return_reason) == (ReportState.RETURNED, "Số liệu 4.3 sai kỳ")
+    def test_a_report_is_returned_with_a_reason_and_a_day_only(self, cast: Cast, sent: Report) -> None:
+        client, reason = signed_in(cast.lead), "Số liệu 4.3 sai kỳ"
+        assert client.post(f"{page(sent)}tra-lai/", {"reason": "", "until": "25/10/2022"}).status_code == 422
+        assert client.post(f"{page(sent)}tra-lai/", {"reason": reason}).status_code == 422
+        over = client.post(f"{page(sent)}tra-lai/", {"reason": reason, "until": "16/10/2022"})
+        assert "đã qua" in over.content.decode()
+        client.post(f"{page(sent)}tra-lai/", {"reason": reason, "until": "25/10/2022"})
+        returned = again(sent)
+        assert (returned.state, returned.return_reason) == (ReportState.RETURNED, reason)
+        assert returned.return_until == date(2022, 10, 25)
 
     def test_verification_is_taken_up_again_with_a_reason(self, cast: Cast, season: Season) -> None:
         report = make_verified(cast, season)

@@ -1,5 +1,7 @@
 """Where each person begins."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from tests.factories import fill, fresh, make_season, make_sent, report_of
@@ -39,7 +41,7 @@ def test_a_head_is_led_to_sending_not_to_filling(cast, client, report):
 
 
 def test_a_returned_report_is_to_be_mended_first(cast, client, season):
-    return_report(cast.lead, make_sent(cast, season), "Số liệu 4.3 sai kỳ")
+    return_report(cast.lead, make_sent(cast, season), "Số liệu 4.3 sai kỳ", until=date(2022, 10, 25))
     text = shown(client, cast.preparer)
     assert "Số liệu 4.3 sai kỳ" in text
     assert "Sửa báo cáo</a>" in text

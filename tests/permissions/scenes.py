@@ -7,6 +7,7 @@ may read carries a canary: a string that is searched for in every answer.
 from collections.abc import Callable
 from fractions import Fraction
 
+from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
 from tests import factories
 from tests.factories import (
@@ -29,13 +30,17 @@ from thuocdo.appraisal import actions as council
 from thuocdo.appraisal import exemptions
 from thuocdo.appraisal.enums import Ground
 from thuocdo.appraisal.models import Exemption
+from thuocdo.common.clock import now
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.models import DocumentKind
-from thuocdo.reports.actions import save_answers, send_report, set_contacts
+from thuocdo.notices.models import CaughtMail, Mail, Notice
+from thuocdo.reports.actions import save_answers, set_contacts
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.evidence import attach_evidence
 from thuocdo.reports.models import Report
+from thuocdo.reports.sending import send_report
+from thuocdo.reports.tasks import remind
 from thuocdo.results import actions as results
 from thuocdo.results.queries import under_way
 from thuocdo.verification import actions as verification
@@ -99,6 +104,10 @@ class Play:
         self.names |= {f"report of {unit}": pk for unit, pk in reports}
         self.names |= {f"exemption of {unit}": pk for unit, pk in requests}
         self.names |= {f"person {name}": pk for name, pk in User.objects.values_list("username", "pk")}
+        notices = Notice.objects.order_by("-pk").values_list("person__username", "pk")
+        self.names |= {f"notice of {name}": pk for name, pk in notices}
+        self.names |= {f"mail to {name}": pk for name, pk in Mail.objects.values_list("person__username", "pk")}
+        self.names |= {"caught mail": pk for pk in CaughtMail.objects.values_list("pk", flat=True)}
         self.names |= {f"post of {name}": pk for name, pk in Post.objects.values_list("user__username", "pk")}
 
     def report(self, unit: str) -> Report:
@@ -117,6 +126,9 @@ def drafting(play: Play) -> None:
     """Every unit at work; each has asked for an exemption and attached its files."""
     writers = {"syt": play.cast.preparer, "stp": play.cast.outsider}
     writers |= {unit: make_person(f"writer.{unit}", Role.PREPARER, unit) for unit in UNITS[2:]}
+    User.objects.filter(pk=play.cast.preparer.pk).update(email="preparer@syt.example")
+    remind()
+    catch("preparer@syt.example")
     for unit, writer in writers.items():
         said = saying(unit)
         report = fill(writer, play.report(unit))
@@ -125,6 +137,13 @@ def drafting(play: Play) -> None:
             evidence = attach_evidence(writer, report, code, pdf(f"{said('evidence')}-{code}.pdf"))
             play.names[f"evidence of {unit} {code}"] = evidence.pk
             play.names[f"document of {unit} {code}"] = evidence.evidence_id
+
+
+def catch(address: str) -> None:
+    """As the sample's mail server keeps what it is handed."""
+    message = EmailMultiAlternatives("Mẫu", "Nội dung", "thuocdo@localhost", [address])
+    message.attach_alternative("<!doctype html><html lang='vi'><title>Mẫu</title><p>Nội dung</p></html>", "text/html")
+    CaughtMail.objects.create(address=address, subject="Mẫu", content=message.message().as_bytes(), caught_at=now())
 
 
 def saying(unit: str) -> Callable[[str], str]:

@@ -9,7 +9,7 @@ from tests.factories import CONTACTS, again, fill, make_council, report_of
 from tests.portal.editions import edition, figures, keep, settled, small_set, unit
 
 from thuocdo.regulation import load_set
-from thuocdo.reports.actions import send_report
+from thuocdo.reports.sending import send_report
 from thuocdo.results.queries import compute, unit_names
 from thuocdo.results.snapshot import snapshot
 from thuocdo.verification import actions as verification

@@ -13,7 +13,7 @@ from thuocdo.audit.queries import attests, entries_about
 from thuocdo.common.faults import Conflict, NotAllowed, Refused
 from thuocdo.cycles.actions import extend
 from thuocdo.documents.models import DocumentKind
-from thuocdo.reports import actions
+from thuocdo.reports import actions, sending
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.content import content_digest
 from thuocdo.reports.enums import ReportState
@@ -113,7 +113,7 @@ def test_evidence_can_be_taken_off_until_the_report_is_sent(cast, season, report
 def test_without_a_contact_nothing_is_sent(cast, report, name):
     fill(cast.preparer, report, ["1.3"], contacts=CONTACTS | {name: " "})
     with pytest.raises(Refused) as refusal:
-        actions.send_report(cast.preparer, report)
+        sending.send_report(cast.preparer, report)
     assert str(report._meta.get_field(name).verbose_name) in str(refusal.value)
     assert again(report).state == ReportState.DRAFTING
 
@@ -121,7 +121,7 @@ def test_without_a_contact_nothing_is_sent(cast, report, name):
 @pytest.mark.parametrize("who", ["preparer", "coordinator", "head", "clerk"])
 def test_the_units_people_send(cast, report, who):
     fill(cast.preparer, report, ["1.3"])
-    sent = actions.send_report(getattr(cast, who), report)
+    sent = sending.send_report(getattr(cast, who), report)
     assert (sent.state, sent.sent_by, sent.is_late) == (ReportState.SENT, getattr(cast, who), False)
 
 
@@ -129,26 +129,26 @@ def test_the_units_people_send(cast, report, who):
 def test_nobody_else_sends(cast, report, who):
     fill(cast.preparer, report, ["1.3"])
     with pytest.raises(NotAllowed):
-        actions.send_report(getattr(cast, who), report)
+        sending.send_report(getattr(cast, who), report)
 
 
 def test_a_preparer_of_another_unit_does_not_send_by_another_post_here(cast, report):
     fill(cast.preparer, report, ["1.3"])
     give_post(None, cast.outsider, Unit.objects.get(key="syt"), Role.MEMBER, since=date(2021, 1, 1))
     with pytest.raises(NotAllowed):
-        actions.send_report(fresh(cast.outsider), report)
+        sending.send_report(fresh(cast.outsider), report)
 
 
 def test_the_last_second_of_the_last_day_is_in_time(cast, report):
     fill(cast.preparer, report, ["1.3"])
     at(2022, 10, 19, 23, 59, 30)
-    assert not actions.send_report(cast.preparer, report).is_late
+    assert not sending.send_report(cast.preparer, report).is_late
 
 
 def test_midnight_is_late_and_marked(cast, report):
     fill(cast.preparer, report, ["1.3"])
     at(2022, 10, 20, 0, 0)
-    assert actions.send_report(cast.preparer, report).is_late
+    assert sending.send_report(cast.preparer, report).is_late
 
 
 def test_a_season_may_refuse_late_reports_and_keeps_what_was_typed(cast):
@@ -156,7 +156,7 @@ def test_a_season_may_refuse_late_reports_and_keeps_what_was_typed(cast):
     fill(cast.preparer, report, ["1.3"])
     at(2022, 10, 20, 0, 0)
     with pytest.raises(Refused):
-        actions.send_report(cast.preparer, report)
+        sending.send_report(cast.preparer, report)
     assert report.answers.get().values == {"a": "100", "b": "100"}
 
 
@@ -166,7 +166,7 @@ def test_an_extension_moves_the_last_day_of_its_unit(cast, season, report):
     at(2022, 10, 20, 8, 0)
     step_on(cast, season, "season.verify")  # the others are being verified meanwhile
     at(2022, 10, 25, 23, 59)
-    assert not actions.send_report(cast.preparer, report).is_late
+    assert not sending.send_report(cast.preparer, report).is_late
 
 
 def test_the_audit_attests_what_was_sent(cast, season):
@@ -187,20 +187,20 @@ def test_a_sent_report_does_not_change(cast, season):
 
 def test_the_unit_withdraws_until_its_last_day_ends(cast, season):
     report = make_sent(cast, season)
-    withdrawn = actions.withdraw_report(cast.clerk, report)
+    withdrawn = sending.withdraw_report(cast.clerk, report)
     assert (withdrawn.state, withdrawn.sent_at) == (ReportState.DRAFTING, None)
-    actions.send_report(cast.preparer, report)
+    sending.send_report(cast.preparer, report)
     at(2022, 10, 20, 0, 0)
     with pytest.raises(Refused):
-        actions.withdraw_report(cast.clerk, report)
+        sending.withdraw_report(cast.clerk, report)
 
 
 def test_a_report_completed_after_its_return_stays_in_time(cast, season):
     report = make_sent(cast, season)
-    return_report(cast.lead, report, "Thiếu tài liệu kiểm chứng")
+    return_report(cast.lead, report, "Thiếu tài liệu kiểm chứng", until=date(2022, 10, 28))
     at(2022, 10, 25)
     actions.save_answer(cast.preparer, report, "1.3", {"a": "1", "b": "10"}, version=1)
-    sent = actions.send_report(cast.preparer, report)
+    sent = sending.send_report(cast.preparer, report)
     assert (sent.is_late, sent.return_reason) == (False, "")
 
 
@@ -208,11 +208,11 @@ def test_only_the_lead_department_says_why_there_is_no_report(cast, season):
     report = report_of(season, "stp")
     for person in (cast.outsider, cast.observer, cast.verifier):
         with pytest.raises(NotAllowed):
-            actions.explain_absence(person, report, "Không gửi")
-    actions.explain_absence(cast.lead, report, "Không gửi")
+            sending.explain_absence(person, report, "Không gửi")
+    sending.explain_absence(cast.lead, report, "Không gửi")
     assert again(report).absence_reason == "Không gửi"
 
 
 def test_nobody_explains_away_their_own_units_absence(cast, season):
     with pytest.raises(NotAllowed):
-        actions.explain_absence(cast.lead, report_of(season, "stttt"), "Không gửi")
+        sending.explain_absence(cast.lead, report_of(season, "stttt"), "Không gửi")

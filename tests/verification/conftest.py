@@ -9,9 +9,10 @@ from tests.tables.demo import DEMO
 from thuocdo.cycles.actions import Calendar, attach_opening_letter
 from thuocdo.documents.models import DocumentKind
 from thuocdo.regulation import read_set
-from thuocdo.reports.actions import save_answers, send_report, set_contacts
+from thuocdo.reports.actions import save_answers, set_contacts
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.models import Report
+from thuocdo.reports.sending import send_report
 from thuocdo.verification.actions import begin_season
 
 

@@ -1,5 +1,6 @@
 """Checking a report: agreeing, adjusting, returning, finishing; by whom, from which state, against what was seen."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -9,10 +10,11 @@ from thuocdo.accounts.enums import Role
 from thuocdo.audit.models import Entry
 from thuocdo.common.faults import Conflict, NotAllowed, Refused
 from thuocdo.cycles.models import Season
-from thuocdo.reports.actions import save_answer, send_report, withdraw_report
+from thuocdo.reports.actions import save_answer
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.models import Answer, Report
+from thuocdo.reports.sending import send_report, withdraw_report
 from thuocdo.verification import actions
 from thuocdo.verification.queries import unchecked
 
@@ -102,7 +104,7 @@ class TestWhoChecks:
     def test_a_related_agency_neither_returns_nor_finishes_a_report(self, cast: Cast, sent: Report) -> None:
         for act in (
             lambda: actions.finish(cast.verifier, sent),
-            lambda: actions.return_report(cast.verifier, sent, "Thiếu"),
+            lambda: actions.return_report(cast.verifier, sent, "Thiếu", until=date(2022, 10, 25)),
         ):
             with pytest.raises(NotAllowed):
                 act()
@@ -112,7 +114,7 @@ class TestWhoChecks:
         for act in (
             lambda: actions.agree(cast.lead, own, "1.1"),
             lambda: actions.finish(cast.lead, own),
-            lambda: actions.return_report(cast.lead, own, "Thiếu"),
+            lambda: actions.return_report(cast.lead, own, "Thiếu", until=date(2022, 10, 25)),
         ):
             with pytest.raises(NotAllowed):
                 act()
@@ -165,11 +167,11 @@ class TestStates:
 
     def test_a_verified_report_is_not_returned_past_its_verification(self, cast: Cast, season: Season) -> None:
         with pytest.raises(Refused):
-            actions.return_report(cast.lead, make_verified(cast, season), "Thiếu")
+            actions.return_report(cast.lead, make_verified(cast, season), "Thiếu", until=date(2022, 10, 25))
 
     def test_what_the_unit_changed_after_a_return_is_checked_again(self, cast: Cast, sent: Report) -> None:
         actions.agree_with_the_rest(cast.lead, sent)
-        actions.return_report(cast.lead, again(sent), "Số liệu 4.3 sai kỳ")
+        actions.return_report(cast.lead, again(sent), "Số liệu 4.3 sai kỳ", until=date(2022, 10, 25))
         save_answer(cast.preparer, again(sent), "4.3", {"a": "1", "b": "10"}, version=1)
         send_report(cast.preparer, again(sent))
         assert unchecked(again(sent)) == ["4.3"]
@@ -179,11 +181,11 @@ class TestStates:
     ) -> None:
         step_on(cast, season, "season.verify", "season.appraise")
         with pytest.raises(Refused):
-            actions.return_report(cast.lead, again(sent), "Thiếu")
+            actions.return_report(cast.lead, again(sent), "Thiếu", until=date(2022, 10, 25))
 
     def test_every_act_is_in_the_audit_with_its_reason(self, cast: Cast, sent: Report) -> None:
         adjust(cast.lead, sent)
-        actions.return_report(cast.lead, again(sent), "Thiếu tài liệu 4.3")
+        actions.return_report(cast.lead, again(sent), "Thiếu tài liệu 4.3", until=date(2022, 10, 25))
         acts = Entry.objects.filter(actor=cast.lead.pk).values_list("act", flat=True)
         assert {"answer.verified", "report.return"} <= set(acts)
 

@@ -1,4 +1,5 @@
-"""Every write to a report: filling, evidence, sending, returning. One transaction and one audit entry each."""
+"""Every write to a report that is being filled; sending is in `sending`, the signed copy in `signing`. One transaction and
+one audit entry each."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -7,20 +8,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from thuocdo.accounts.models import User
-from thuocdo.accounts.rules import belongs_to, runs_the_season
+from thuocdo.accounts.rules import belongs_to
 from thuocdo.audit.actions import record
-from thuocdo.common import clock
 from thuocdo.common.faults import NotAllowed, Refused, require
-from thuocdo.cycles.enums import LateReports
 from thuocdo.cycles.models import Season
-from thuocdo.cycles.queries import deadline, form_of
+from thuocdo.cycles.queries import form_of
 from thuocdo.reports.answers import Draft, write_answers, written_before
-from thuocdo.reports.content import content_digest
 from thuocdo.reports.enums import EDITABLE, ReportState, Stage
 from thuocdo.reports.models import CONTACTS, Answer, AnswerChange, Report
-from thuocdo.reports.news import tell_sent
 from thuocdo.reports.queries import UNIT
-from thuocdo.reports.rules import OPEN_PHASES, fills, is_open, sends
+from thuocdo.reports.rules import OPEN_PHASES, fills, is_open
 from thuocdo.reports.transitions import REPORT
 
 
@@ -165,64 +162,6 @@ def set_contacts(actor: User, report: Report, **contacts: str) -> None:
     row = editable(actor, report)
     Report.objects.filter(pk=row.pk).update(**{name: contacts[name] for name in CONTACTS})
     record("report.contacts", actor=actor.pk, subject=f"report:{row.pk}")
-
-
-@transaction.atomic
-def send_report(actor: User, report: Report) -> Report:
-    """Sends the report to the lead department (R4.4-5). Late is what the database's clock says once the row is locked;
-    a report that was returned for completion stays as it was, in time or late, when it was first sent.
-
-    The audit keeps the digest of what was sent, which the receipt prints. Raises Refused without contacts, outside the
-    reporting phase, or late where the season refuses late reports.
-    """
-    row = locked(report)
-    require(sends(actor, row.season_unit.unit_id), _("Only the unit's own people may send its report."))
-    now = clock.now()
-    late = row.is_late if row.return_reason else now >= deadline(row.season_unit)
-    _check_sendable(row, late=late)
-    noted = {"sha256": content_digest(row)}
-    step(actor, row, "report.send", noted=noted, sent_at=now, sent_by=actor, is_late=late, return_reason="")
-    tell_sent(row, noted["sha256"])
-    return row
-
-
-def _check_sendable(report: Report, *, late: bool) -> None:
-    season_tier, season = report.season_unit.season_tier, report.season_unit.season
-    missing = ", ".join(report.missing_contacts)
-    require(not missing, _("Before sending, fill in: %(fields)s.") % {"fields": missing}, Refused)
-    require(season_tier.phase in OPEN_PHASES, _("Reporting is not open for this season."), Refused)
-    require(
-        not late or season.late_reports == LateReports.ACCEPTED,
-        _(
-            "The last day is over, and this season refuses late reports. Ask the lead department for an extension; "
-            "what you filled in is kept."
-        ),
-        Refused,
-    )
-
-
-@transaction.atomic
-def withdraw_report(actor: User, report: Report) -> Report:
-    """The unit takes its report back to mend it, before its deadline only."""
-    row = locked(report)
-    require(sends(actor, row.season_unit.unit_id), _("Only the unit's own people may withdraw its report."))
-    require(
-        clock.now() < deadline(row.season_unit),
-        _("The last day is over: ask the lead department to return the report."),
-        Refused,
-    )
-    return step(actor, row, "report.withdraw", sent_at=None, sent_by=None, is_late=False)
-
-
-@transaction.atomic
-def explain_absence(actor: User, report: Report, reason: str) -> None:
-    """Records why a unit sent no report; it is listed with this reason (I8)."""
-    require(runs_the_season(actor), _("Only the lead department records why a unit sent no report."))
-    row = locked(report)
-    not_own(actor, row)
-    require(row.state in EDITABLE, _("This unit has sent its report."), Refused)
-    Report.objects.filter(pk=row.pk).update(absence_reason=reason)
-    record("report.absence", actor=actor.pk, subject=f"report:{row.pk}", reason=reason)
 
 
 def not_own(actor: User, report: Report) -> None:

@@ -16,11 +16,11 @@ from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.models import DocumentKind
 from thuocdo.regulation import load_set, score_component
-from thuocdo.reports.actions import explain_absence, send_report
 from thuocdo.reports.enums import Stage
 from thuocdo.reports.facts import answer_facts, standing
 from thuocdo.reports.models import Report
 from thuocdo.reports.queries import arrived, reports, with_answers
+from thuocdo.reports.sending import explain_absence, send_report
 from thuocdo.results import actions as results
 from thuocdo.sample.people import person
 from thuocdo.sample.stage import at, fill, lower, paper, report_of, survey

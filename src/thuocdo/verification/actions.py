@@ -1,6 +1,7 @@
 """Every write of the verification: sharing out, checking, returning, finishing."""
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from thuocdo.accounts.enums import Duty
 from thuocdo.accounts.models import User
 from thuocdo.audit.actions import record
+from thuocdo.common import clock
 from thuocdo.common.faults import Conflict, NotAllowed, Refused, require
 from thuocdo.cycles.actions import create_season
 from thuocdo.cycles.models import Season, SeasonUnit
@@ -202,15 +204,20 @@ def take_up_again(actor: User, report: Report, reason: str) -> Report:
 
 
 @transaction.atomic
-def return_report(actor: User, report: Report, reason: str) -> Report:
-    """Back to the unit for completion, with the reason that the unit reads. Refused when the unit could not mend it."""
+def return_report(actor: User, report: Report, reason: str, *, until: date) -> Report:
+    """Back to the unit for completion, with the reason that it reads and the last day on which it may be in again.
+
+    Refused when that day is over already, or when the unit could not mend its report.
+    """
     row = _finishing(actor, report)
     require(
         row.season_unit.season_tier.phase in OPEN_PHASES,
         _("Reporting is closed for this tier: take the season back to verification first."),
         Refused,
     )
-    step(actor, row, "report.return", reason=reason, return_reason=reason)
+    require(until >= clock.today(), _("The new last day is over already. Give today or a later day."), Refused)
+    noted = {"until": until.isoformat()}
+    step(actor, row, "report.return", reason=reason, noted=noted, return_reason=reason, return_until=until)
     tell_returned(row)
     return row
 

@@ -1,5 +1,8 @@
 """A whole report on the verifiers' desk, and the acts that concern all of it."""
 
+from collections.abc import Callable
+from datetime import date, timedelta
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from thuocdo.common import clock
 from thuocdo.common.acting import attempt
 from thuocdo.desks.check.finding import Checked, checked
+from thuocdo.desks.check.returning import ReturnForm
 from thuocdo.desks.season.forms import ReasonForm
+from thuocdo.reports.deadlines import last_day_of
 from thuocdo.reports.enums import ReportState
+from thuocdo.reports.models import Report
 from thuocdo.reports.rules import OPEN_PHASES
 from thuocdo.verification import actions
 from thuocdo.verification.actions import to_agree_with
@@ -72,30 +79,40 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Returns the report to its unit for completion, with a reason that the unit reads."""
-    return _with_reason(
+    """Returns the report to its unit for completion, with a reason that the unit reads and a new last day."""
+    found = checked(request, pk)
+    form = ReturnForm(request.POST or None, initial={"until": _usual_day(found.report)})
+    return _with_form(
         request,
-        pk,
-        actions.return_report,
+        found,
+        form,
+        lambda facts: actions.return_report(request.user, found.report, facts["reason"], until=facts["until"]),
         done=_("The report is returned to its unit."),
         then="desks:verification",
         words={
             "title": _("Return for completion"),
             "consequences": [
-                _("The unit reads the reason, mends its report and sends it again."),
+                _("The unit reads the reason and the day, mends its report and sends it again."),
                 _("What was checked is kept; what the unit changes has to be checked again."),
-                _("The report leaves your list until it is sent again. In time stays in time."),
+                _("The report leaves your list until it is sent again. Sent again by that day, in time stays in time."),
             ],
         },
     )
 
 
+def _usual_day(report: Report) -> date:
+    """A week from now, or the unit's own last day where that is later."""
+    return max(clock.today() + timedelta(days=7), last_day_of(report))
+
+
 def take_up_again(request: HttpRequest, pk: int) -> HttpResponse:
     """A verified report back to verification, with a reason."""
-    return _with_reason(
+    found = checked(request, pk)
+    return _with_form(
         request,
-        pk,
-        actions.take_up_again,
+        found,
+        ReasonForm(request.POST or None),
+        lambda facts: actions.take_up_again(request.user, found.report, facts["reason"]),
         done=_("Verification is taken up again."),
         then="",
         words={
@@ -108,14 +125,15 @@ def take_up_again(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _with_reason(request: HttpRequest, pk: int, act, *, done: str, then: str, words: dict) -> HttpResponse:
-    found = checked(request, pk)
+def _with_form(
+    request: HttpRequest, found: Checked, form: ReasonForm, act: Callable, *, done: str, then: str, words: dict
+) -> HttpResponse:
+    """Asks with a form, then does it: `act` gets what was filled in. A refusal keeps what was typed."""
+    pk = found.report.pk
     if not found.may_finish:
         raise PermissionDenied(_("This report is verified by somebody else."))
-    form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if attempt(request, lambda: act(request.user, found.report, reason), done):
+        if attempt(request, lambda: act(form.cleaned_data), done):
             return redirect(then) if then else redirect("desks:check_report", pk)
         return redirect("desks:check_report", pk)
     unit = found.report.season_unit

@@ -26,8 +26,8 @@ from thuocdo.desks.season.board import board, timeline
 from thuocdo.desks.season.forms import ExtensionForm, ReasonForm, SeasonForm
 from thuocdo.documents.models import DocumentKind
 from thuocdo.documents.views import attachment
-from thuocdo.reports.actions import explain_absence
 from thuocdo.reports.queries import reports
+from thuocdo.reports.sending import explain_absence
 from thuocdo.verification.actions import begin_season
 
 

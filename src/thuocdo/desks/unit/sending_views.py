@@ -16,11 +16,11 @@ from thuocdo.cycles.queries import deadline
 from thuocdo.desks.unit.finding import own_workspace
 from thuocdo.desks.unit.forms import SendForm
 from thuocdo.desks.unit.workspace import Workspace
-from thuocdo.reports.actions import send_report, withdraw_report
 from thuocdo.reports.content import content_digest
 from thuocdo.reports.enums import ARRIVED, ReportState
 from thuocdo.reports.models import Report
 from thuocdo.reports.rules import may_fill, may_send, sends
+from thuocdo.reports.sending import send_report, withdraw_report
 
 
 def send(request: HttpRequest, pk: int) -> HttpResponse:

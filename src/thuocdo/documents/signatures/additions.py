@@ -26,7 +26,7 @@ def revisions(content: bytes) -> list[str]:
 
 
 def only_signed(content: bytes, size: int) -> bool:
-    """Whether everything up to the first signature leaves the pages of the first `size` bytes as they were. Later
+    """Whether everything up to the first signature (to the end, without one) leaves the pages of the first `size` bytes as they were. Later
     states are `judge`'s matter. Never raises: what cannot be read is not only signed."""
     try:
         return _only_signed(content, size)
@@ -39,7 +39,8 @@ def _only_signed(content: bytes, size: int) -> bool:
 
     begun = PdfFileReader(BytesIO(content[:size])).total_revisions - 1
     reader = PdfFileReader(BytesIO(content))
-    signed = min(row.signed_revision for row in reader.embedded_regular_signatures)
+    last = reader.total_revisions - 1
+    signed = min((row.signed_revision for row in reader.embedded_regular_signatures), default=last)
     before, after = reader.get_historical_resolver(begun), reader.get_historical_resolver(signed)
     between = [reader.get_historical_resolver(number) for number in range(begun + 1, signed + 1)]
     known = {

@@ -1,0 +1,70 @@
+"""Which report a file is: by its bytes, else by the digest that it states (R4.5)."""
+
+import re
+from io import BytesIO
+from threading import Lock
+
+from thuocdo.documents.signatures import only_signed, revisions
+from thuocdo.reports.models import PrintedReport, Report
+from thuocdo.reports.verdicts import Content
+
+DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+MARK = re.compile(r"thuocdo:(\d{4}):([\w-]+)")
+PAGES = 80  # of which the text is read
+_pdfium = Lock()  # the library takes one thread at a time
+
+
+def content_of(report: Report, content: bytes, digest: str, *, own_draft: bool) -> Content:
+    """What the PDF is against what the report declares now (`digest`). `own_draft`: its bearer says that the unit wrote
+    it. A file of ours is told from another's whatever its bearer says. Costs 1 to 3 queries."""
+    printed = PrintedReport.objects.select_related("report__season_unit", "file")
+    by_bytes = list(printed.filter(file__sha256__in=revisions(content)))
+    ours = [row for row in by_bytes if row.report_id == report.pk]
+    if ours:
+        return _of_ours(content, ours[0], digest)
+    stated, marks = _stated(content)
+    found = by_bytes or list(printed.filter(content_sha256__in=stated))
+    if found and not any(row.report_id == report.pk for row in found):
+        return _others(report, found[0].report.season_unit.unit_id)
+    if found or digest in stated:
+        return Content.STATED if digest in stated else Content.OUTDATED
+    return _by_marks(report, marks) or (Content.OWN_DRAFT if own_draft else Content.OTHER)
+
+
+def _of_ours(content: bytes, printed: PrintedReport, digest: str) -> Content:
+    if not only_signed(content, printed.file.size):
+        return Content.ALTERED
+    return Content.PRINTED if printed.content_sha256 == digest else Content.OUTDATED
+
+
+def _others(report: Report, unit_id: int) -> Content:
+    return Content.OTHER_YEAR if unit_id == report.season_unit.unit_id else Content.OTHER_UNIT
+
+
+def _by_marks(report: Report, marks: set[tuple[str, str]]) -> Content | None:
+    """Our own mark in the file's properties, of a report that this installation has not kept."""
+    year, unit = str(report.season_unit.season.year), report.season_unit.unit.key
+    if not marks or (year, unit) in marks:
+        return None
+    return Content.OTHER_YEAR if any(key == unit for _year, key in marks) else Content.OTHER_UNIT
+
+
+def _stated(content: bytes) -> tuple[set[str], set[tuple[str, str]]]:
+    """The digests and marks that the file's properties and pages state; nothing where it cannot be read."""
+    try:
+        properties, text = _words(content)
+    except Exception:
+        return set(), set()
+    squeezed = re.sub(r"\s+", "", text).lower()
+    return set(DIGEST.findall(properties)) | set(DIGEST.findall(squeezed)), set(MARK.findall(properties))
+
+
+def _words(content: bytes) -> tuple[str, str]:
+    import pikepdf
+    import pypdfium2
+
+    with pikepdf.open(BytesIO(content)) as pdf:
+        properties = " ".join(str(value) for value in pdf.docinfo.values())
+    with _pdfium, pypdfium2.PdfDocument(content) as document:
+        pages = [document[place].get_textpage().get_text_bounded() for place in range(min(len(document), PAGES))]
+    return properties, "\n".join(pages)
