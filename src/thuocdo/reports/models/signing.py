@@ -10,11 +10,15 @@ from thuocdo.reports.models.report import Report
 
 
 class PrintedReport(models.Model):
-    """The official report as a PDF that was handed out for signing, and the content that it states."""
+    """The official report that was handed out for signing, and the content that it goes with.
+
+    `is_own`: the unit drafted it itself (PDF or Word) and handed it in; what is declared stays what the form says."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="printed")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     content_sha256 = models.CharField(max_length=64)
+    is_own = models.BooleanField(default=False)
+    file_name = models.CharField(max_length=255, blank=True)  # of what the unit handed in
     printed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     printed_at = models.DateTimeField()
 

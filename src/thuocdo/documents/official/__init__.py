@@ -1,0 +1,37 @@
+"""Official papers in the layout of Decree 30/2020/NĐ-CP: one plain description (`paper`), set as PDF or as Word.
+
+Knows nothing of reports: whoever calls says what stands in the paper, here it is only laid out.
+"""
+
+from thuocdo.documents.official.paper import (
+    Annex,
+    Attestation,
+    Column,
+    Facts,
+    Foot,
+    Head,
+    Heading,
+    Paper,
+    Paragraph,
+    Row,
+    Table,
+)
+from thuocdo.documents.official.typesetting import TypesettingFailed, typeset
+from thuocdo.documents.official.word import as_word
+
+__all__ = [
+    "Annex",
+    "Attestation",
+    "Column",
+    "Facts",
+    "Foot",
+    "Head",
+    "Heading",
+    "Paper",
+    "Paragraph",
+    "Row",
+    "Table",
+    "TypesettingFailed",
+    "as_word",
+    "typeset",
+]
