@@ -63,9 +63,7 @@ def test_what_takes_too_long_has_no_picture_and_is_not_tried_again(monkeypatch):
 
 def test_the_oldest_pictures_make_room(monkeypatch):
     monkeypatch.setattr(previews, "MOST_KEPT", 2)
-    stored = [
-        store(pdf_with(lambda document, n=n: setattr(document.Root, "N", pikepdf.Dictionary(N=n)))) for n in (1, 2, 3)
-    ]
+    stored = [files.store(pdf()) for _ in range(3)]
     for row in stored:
         previews.pages(row)
     assert [previews._folder(row).exists() for row in stored] == [False, True, True]
