@@ -39,3 +39,8 @@ def may_fill(user: "User", report: "Report") -> bool:
 
 def may_send(user: "User", report: "Report") -> bool:
     return sends(user, report.season_unit.unit_id) and is_open(report)
+
+
+def may_print(report: "Report") -> bool:
+    """The official report can be taken out, and its signed copy come back, from the opening of reporting on."""
+    return report.season_unit.season_tier.phase != Phase.PREPARING

@@ -16,7 +16,7 @@ from thuocdo.documents.official.paper import (
     Row,
     Table,
 )
-from thuocdo.documents.official.typesetting import TypesettingFailed, typeset
+from thuocdo.documents.official.typesetting import TypesettingFailed, missing_letters, pictures, typeset
 from thuocdo.documents.official.word import as_word
 
 __all__ = [
@@ -33,5 +33,7 @@ __all__ = [
     "Table",
     "TypesettingFailed",
     "as_word",
+    "missing_letters",
+    "pictures",
     "typeset",
 ]

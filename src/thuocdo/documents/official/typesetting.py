@@ -1,14 +1,15 @@
 """Sets a paper as PDF/A-2a and PDF/UA-1: archived as it looks, read aloud in order, alike to the byte each time."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from thuocdo.documents.official import qr
-from thuocdo.documents.official.lettering import folder, printable
+from thuocdo.documents.official.lettering import folder, printable, unprintable
 from thuocdo.documents.official.paper import Paper
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARDS = ["a-2a", "ua-1"]
+PREVIEW_PPI = 105.0
 _one_at_a_time = Lock()  # a compiler keeps what it learnt of fonts and templates; it serves one thread at a time
 
 
@@ -28,18 +30,33 @@ def typeset(paper: Paper) -> bytes:
 
     Raises TypesettingFailed when the typesetter so much as warns: a paper with a missing letter is not handed out.
     """
+    return _compiled(described(paper), pdf_standards=STANDARDS)
+
+
+def pictures(paper: Paper) -> tuple[bytes, ...]:
+    """Every page as PNG, to be looked at before there is a PDF."""
+    return _pictures(described(paper))
+
+
+@lru_cache(maxsize=8)  # a page of the product shows the pages of one paper in as many requests
+def _pictures(description: str) -> tuple[bytes, ...]:
+    made = _compiled(description, format="png", ppi=PREVIEW_PPI)
+    return tuple(made) if isinstance(made, list) else (made,)
+
+
+def _compiled(description: str, **how: Any) -> Any:
     import typst
 
     with _one_at_a_time:
         try:
-            content, warnings = _compiler().compile_with_warnings(
-                input=str(TEMPLATES / "paper.typ"), sys_inputs={"paper": described(paper)}, pdf_standards=STANDARDS
+            made, warnings = _compiler().compile_with_warnings(
+                input=str(TEMPLATES / "paper.typ"), sys_inputs={"paper": description}, **how
             )
         except typst.TypstError as fault:
             raise TypesettingFailed(str(fault)) from fault
     if warnings:
         raise TypesettingFailed("; ".join(str(warning) for warning in warnings))
-    return content
+    return made
 
 
 @cache
@@ -57,6 +74,19 @@ def described(paper: Paper) -> str:
         if block["kind"] == "attestation":
             block["squares"] = qr.squares(block.pop("code").replace("\u200b", ""))
     return json.dumps(facts, ensure_ascii=False)
+
+
+def missing_letters(paper: Paper) -> set[str]:
+    """What the font cannot print, of all that the paper says."""
+    return unprintable("\n".join(_texts(asdict(paper))))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
 
 
 def _moment(paper: Paper) -> list[int]:

@@ -1,0 +1,81 @@
+"""Writes about the official report on its way out: the PDF for signing, or what the unit drafted itself (R4.5)."""
+
+from hashlib import sha256
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from thuocdo.accounts.models import User
+from thuocdo.audit.actions import record
+from thuocdo.common import clock
+from thuocdo.common.faults import Refused, require
+from thuocdo.documents import files
+from thuocdo.documents.models import StoredFile
+from thuocdo.documents.official import typeset
+from thuocdo.reports.actions import locked
+from thuocdo.reports.content import content_digest
+from thuocdo.reports.models import PrintedReport, Report
+from thuocdo.reports.official import Beside, report_paper
+from thuocdo.reports.queries import reports, with_answers, with_evidence
+from thuocdo.reports.rules import may_print, sends
+
+
+@transaction.atomic
+def print_report(actor: User, report: Report, beside: Beside) -> PrintedReport:
+    """The PDF for signing, kept: what comes back signed is held against it. As long as nothing that it says has
+    changed, the same file is handed out again.
+
+    Raises NotAllowed for other units' people, Refused without contacts (R4.5) or before reporting opens.
+    """
+    row = _printable(actor, report)
+    missing = ", ".join(row.missing_contacts)
+    require(not missing, _("Before the report can be signed, fill in: %(fields)s.") % {"fields": missing}, Refused)
+    whole = with_evidence(with_answers(reports())).get(pk=row.pk)
+    digest = content_digest(whole)
+    before = row.printed.filter(content_sha256=digest, is_own=False).select_related("file").first()
+    if before is None:
+        return _keep(actor, row, digest, _set(whole, beside))
+    again = typeset(report_paper(whole, beside, before.printed_at))
+    if sha256(again).hexdigest() != before.file.sha256:
+        return _keep(actor, row, digest, _set(whole, beside))
+    newest = row.printed.first()
+    return before if newest == before else _keep(actor, row, digest, before.file)
+
+
+def _set(report: Report, beside: Beside) -> StoredFile:
+    return files.keep(typeset(report_paper(report, beside, clock.now())), files.PDF)
+
+
+@transaction.atomic
+def use_own_draft(actor: User, report: Report, upload: UploadedFile) -> PrintedReport:
+    """Keeps a report that the unit drafted itself, to be signed in place of ours. Figures stay those of the form.
+
+    Raises Refused for anything but a sound PDF or Word file.
+    """
+    row = _printable(actor, report)
+    stored = files.store(upload)
+    require(
+        stored.media_type in (files.PDF, files.WORD),
+        _("Hand in the report as PDF or Word (.docx)."),
+        Refused,
+    )
+    whole = with_evidence(with_answers(reports())).get(pk=row.pk)
+    return _keep(actor, row, content_digest(whole), stored, file_name=(upload.name or "")[-255:], is_own=True)
+
+
+def _printable(actor: User, report: Report) -> Report:
+    row = locked(report)
+    require(sends(actor, row.season_unit.unit_id), _("Only the unit's own people take out its official report."))
+    require(may_print(row), _("Reporting is not open for this season."), Refused)
+    return row
+
+
+def _keep(actor: User, report: Report, digest: str, stored: StoredFile, **own: object) -> PrintedReport:
+    printed = PrintedReport.objects.create(
+        report=report, file=stored, content_sha256=digest, printed_by=actor, printed_at=clock.now(), **own
+    )
+    after = {"content": digest, "sha256": stored.sha256}
+    act = "report.own_draft" if printed.is_own else "report.printed"
+    record(act, actor=actor.pk, subject=f"report:{report.pk}", after=after)
+    return printed
