@@ -149,6 +149,7 @@ def make_season(
     opened: bool = True,
     late_reports: str = "accepted",
     level_rule: str = "total",
+    signed_copies: str = "apart",
 ) -> Season:
     """A season with an empty report per unit; open for reports unless told otherwise. A set without dates of its own
     gets those of the built-in one."""
@@ -163,6 +164,7 @@ def make_season(
         level_rule=level_rule,
         level_rule_document="12/STTTT",
         late_reports=late_reports,
+        signed_copies=signed_copies,
     )
     attach_opening_letter(cast.lead, season, paper(cast.lead, DocumentKind.OPENING))
     if opened:

@@ -1,7 +1,6 @@
 """The verifiers' desk: who sees which reports and components, what can be done, what a conflict shows (R4.1-2)."""
 
 from collections.abc import Iterator
-
 from datetime import date
 
 import pytest

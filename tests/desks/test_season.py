@@ -26,6 +26,7 @@ def season_facts(**changes):
         "level_rule": "total",
         "level_rule_document": "12/STTTT",
         "late_reports": "accepted",
+        "signed_copies": "certificate",
     }
     return {**facts, **changes}
 
@@ -38,6 +39,7 @@ def document_facts(**changes):
 def test_a_season_is_prepared_with_the_deadlines_of_the_regulation(lead):
     response = lead.post(reverse("desks:season_new"), season_facts())
     assert response.url == reverse("desks:season", args=[YEAR])
+    assert Season.objects.get(year=YEAR).signed_copies == "certificate"
     days = dict(SeasonTier.objects.values_list("tier__code", "report_before"))
     assert days == {"province": date(2022, 10, 20), "district": date(2022, 11, 10)}
     assert Report.objects.count() == Season.objects.get().units.count() > 0

@@ -11,7 +11,7 @@ from thuocdo.accounts.models import Dated, Tier, Unit, User
 from thuocdo.accounts.rules import runs_the_season
 from thuocdo.audit.actions import record
 from thuocdo.common.faults import Refused, require
-from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.enums import Phase, SignedCopies
 from thuocdo.cycles.models import (
     Extension,
     PinnedSet,
@@ -53,6 +53,7 @@ def create_season(
     level_rule: str,
     level_rule_document: str = "",
     late_reports: str,
+    signed_copies: str = SignedCopies.APART,
     budget_document: str = "",
     calendar: Calendar | None = None,
 ) -> Season:
@@ -69,6 +70,7 @@ def create_season(
         level_rule=level_rule,
         level_rule_document=level_rule_document,
         late_reports=late_reports,
+        signed_copies=signed_copies,
         budget_document=budget_document,
         calendar_document=calendar.document if calendar else "",
         approval_before=calendar.approval_before if calendar else approval_before(criteria_set, year),

@@ -1,5 +1,5 @@
-"""Every write to a report that is being filled; sending is in `sending`, the signed copy in `signing`. One transaction and
-one audit entry each."""
+"""Every write to a report that is being filled; sending is in `sending`, the signed copy in `signing`. One transaction
+and one audit entry each."""
 
 from collections.abc import Mapping
 from uuid import UUID

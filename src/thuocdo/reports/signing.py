@@ -168,6 +168,13 @@ def _check_kind(report: Report, kind: str) -> None:
 
 
 def _stored(upload: UploadedFile, kind: str) -> StoredFile:
+    limit = settings.EVIDENCE_MAX_BYTES // 1024**2
+    require(
+        kind == CopyKind.SCANNED or (upload.size or 0) <= settings.EVIDENCE_MAX_BYTES,
+        _("The file is larger than %(limit)s MB. Have the report signed as it was printed here, without enclosures.")
+        % {"limit": limit},
+        Refused,
+    )
     try:
         stored = files.store(upload)
     except Refused as fault:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thuocdo.common.fields import DayField
 from thuocdo.cycles.actions import Calendar
-from thuocdo.cycles.enums import LateReports, LevelRule
+from thuocdo.cycles.enums import LateReports, LevelRule, SignedCopies
 from thuocdo.cycles.models import Season
 from thuocdo.desks.paper_form import PaperForm
 from thuocdo.regulation import CriteriaSet, builtin_sets, load_set
@@ -33,6 +33,13 @@ class SeasonForm(forms.Form):
     )
     late_reports = forms.ChoiceField(
         label=_("Late reports"), choices=LateReports.choices, widget=forms.RadioSelect, initial=LateReports.ACCEPTED
+    )
+    signed_copies = forms.ChoiceField(
+        label=_("Signed report"),
+        choices=SignedCopies.choices,
+        widget=forms.RadioSelect,
+        initial=SignedCopies.APART,
+        help_text=_("What has to be attached before a report can be sent (Article 4.5)."),
     )
     budget_document = forms.CharField(label=_("Budget document"), max_length=200, required=False)
     calendar_document = forms.CharField(
@@ -93,7 +100,7 @@ class SeasonForm(forms.Form):
         return Calendar(facts["calendar_document"], days, facts["last_approval"] + ONE_DAY)
 
     def settings(self) -> dict[str, object]:
-        names = ("level_rule", "level_rule_document", "late_reports", "budget_document")
+        names = ("level_rule", "level_rule_document", "late_reports", "signed_copies", "budget_document")
         return {**{name: self.cleaned_data[name] for name in names}, "calendar": self.calendar}
 
 

@@ -26,8 +26,8 @@ def revisions(content: bytes) -> list[str]:
 
 
 def only_signed(content: bytes, size: int) -> bool:
-    """Whether everything up to the first signature (to the end, without one) leaves the pages of the first `size` bytes as they were. Later
-    states are `judge`'s matter. Never raises: what cannot be read is not only signed."""
+    """Whether all up to the first signature (to the end, without one) leaves the pages of the first `size` bytes as
+    they were. Later states are `judge`'s matter. Never raises: what cannot be read is not only signed."""
     try:
         return _only_signed(content, size)
     except Exception:
