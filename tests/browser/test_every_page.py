@@ -17,6 +17,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 FILES = {
     "desks:acceptance_file",
+    "desks:calendar",
+    "desks:caught_html",
     "desks:decision_file",
     "desks:evidence",
     "desks:result_facts",
@@ -24,7 +26,14 @@ FILES = {
     "portal:csv",
     "portal:json",
 }
-POSTS = {"accounts:sign_out", "desks:check_finish", "desks:council_finish"}
+POSTS = {
+    "accounts:sign_out",
+    "desks:mail_again",
+    "desks:notice",
+    "desks:notices_read",
+    "desks:check_finish",
+    "desks:council_finish",
+}
 FRAGMENTS = {"desks:autosave", "desks:check_points", "desks:component_points", "desks:council_points"}
 NO_PAGES = FILES | POSTS | FRAGMENTS
 LANGUAGES = ("", "/en")

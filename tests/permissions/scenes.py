@@ -107,7 +107,7 @@ class Play:
         notices = Notice.objects.order_by("-pk").values_list("person__username", "pk")
         self.names |= {f"notice of {name}": pk for name, pk in notices}
         self.names |= {f"mail to {name}": pk for name, pk in Mail.objects.values_list("person__username", "pk")}
-        self.names |= {"caught mail": pk for pk in CaughtMail.objects.values_list("pk", flat=True)}
+        self.names |= {"caught mail": CaughtMail.objects.values_list("pk", flat=True).first()}
         self.names |= {f"post of {name}": pk for name, pk in Post.objects.values_list("user__username", "pk")}
 
     def report(self, unit: str) -> Report:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(NamedTuple):
@@ -72,6 +73,14 @@ DEADLINE = {
     "late": State(_("Late"), "warning", "clock"),
     "extended": State(_("Extended"), "active", "clock"),
 }
+MAIL = {
+    "waiting": State(pgettext_lazy("e-mail", "Waiting"), "active", "clock"),
+    "sending": State(_("Being sent"), "active", "send"),
+    "sent": State(_("Taken by the mail server"), "success", "check"),
+    "failed": State(pgettext_lazy("e-mail", "Not sent"), "danger", "cross"),
+    "unsure": State(_("Perhaps sent"), "warning", "question"),
+    "expired": State(_("Out of date, not sent"), "plain", "minus"),
+}
 STATES = {
     "report": REPORT,
     "season": SEASON,
@@ -81,6 +90,7 @@ STATES = {
     "record": RECORD,
     "edition": EDITION,
     "deadline": DEADLINE,
+    "mail": MAIL,
 }
 
 

@@ -1,20 +1,25 @@
 """The navigation of every page, by what the person may do."""
 
+from functools import cache
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from thuocdo.desks.doors import doors_of
+from thuocdo.notices.queries import unread
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """Rows of the navigation; no query but that for the person's posts, which every page asks once."""
+    """Rows of the navigation, and how many notices are not read: 1 query where a page shows it, besides that for the
+    person's posts, which every page asks once."""
     rows = [(reverse("portal:latest"), _("Results"))]
     if request.user.is_authenticated:
         desks = [(door["url"], door["label"]) for door in doors_of(request.user)]
         rows = [(reverse("desks:home"), _("My desk")), *desks, *rows]
     here = _here(request, [url for url, _label in rows])
-    return {"nav": [{"url": url, "label": label, "current": url == here} for url, label in rows]}
+    nav = [{"url": url, "label": label, "current": url == here} for url, label in rows]
+    return {"nav": nav, "unread": cache(lambda: unread(request.user).count())}
 
 
 def _here(request: HttpRequest, urls: list[str]) -> str:

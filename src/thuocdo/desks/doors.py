@@ -50,6 +50,13 @@ DOORS = [
         _("Draft result, approving decision, publication."),
     ),
     Door(
+        {Role.LEAD},
+        "desks:outbox",
+        "send",
+        _("Outbox"),
+        _("Who was told what and when, which e-mails were not sent and why."),
+    ),
+    Door(
         {Role.ADMINISTRATOR},
         "desks:people",
         "person",

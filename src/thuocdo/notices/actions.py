@@ -26,7 +26,7 @@ class News:
     subject: str  # "report:12"
     name: str  # "due_7:2022-10-19"
     unit_id: int
-    path: str
+    page: str  # of `subject`: "desks:report"
     facts: Mapping[str, object]
     people: frozenset[int]
     mailed: frozenset[int] | None = None  # who of them gets an e-mail, if the kind has one; None: all
@@ -62,7 +62,7 @@ def tell(news: Sequence[News]) -> int:
 def _event(row: News, at: datetime) -> Event:
     facts = dict(row.facts)
     return Event(
-        subject=row.subject, name=row.name, kind=row.kind, unit_id=row.unit_id, path=row.path, facts=facts, at=at
+        subject=row.subject, name=row.name, kind=row.kind, unit_id=row.unit_id, page=row.page, facts=facts, at=at
     )
 
 

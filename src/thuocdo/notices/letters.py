@@ -10,7 +10,6 @@ from django.utils import translation
 
 from thuocdo.audit.actions import receipt_seal
 from thuocdo.audit.models import Entry
-from thuocdo.common.language import ENGLISH
 from thuocdo.common.models import Installation
 from thuocdo.notices.calendar_file import NAME, TYPE, calendar_file
 from thuocdo.notices.enums import WITH_CALENDAR, Kind
@@ -41,8 +40,6 @@ def letter(mail: Mail) -> EmailMultiAlternatives:
 def _context(mail: Mail) -> dict[str, object]:
     installation, told = Installation.objects.first(), words(mail.event)
     is_sample = bool(installation and installation.is_demonstration)
-    with translation.override("vi"):
-        settings_path = reverse(SETTINGS_PAGE)
     return {
         "subject": f"{'[Mẫu · Sample] ' if is_sample else ''}{told.title}",
         "words": told,
@@ -52,15 +49,14 @@ def _context(mail: Mail) -> dict[str, object]:
         "person": mail.person,
         "language": mail.language,
         "seal": _seal(mail.event),
-        "url": address(mail.event.path, mail.language),
-        "settings_url": address(settings_path, mail.language) if mail.person else "",
+        "url": address(mail.event.path(mail.language)),
+        "settings_url": address(reverse(SETTINGS_PAGE)) if mail.person else "",
     }
 
 
-def address(path: str, language: str) -> str:
+def address(path: str) -> str:
     """The page for one who is not there yet; nothing where the installation does not know its own address."""
-    prefix = ENGLISH.rstrip("/") if language == "en" else ""
-    return f"{settings.SITE_URL}{prefix}{path}" if settings.SITE_URL else ""
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else ""
 
 
 def _one_line(text: str) -> str:

@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from thuocdo.accounts.models import Unit
 from thuocdo.notices.enums import BY_MAIL, Kind, Language, MailFault, MailState
@@ -23,7 +25,7 @@ class Event(models.Model):
     name = models.CharField(max_length=60)
     kind = models.CharField(max_length=12, choices=Kind)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    path = models.CharField(max_length=200)  # the page that it is about, in Vietnamese
+    page = models.CharField(max_length=60)  # name of the page about `subject`, such as "desks:report"
     facts = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     at = models.DateTimeField()  # the product's clock
 
@@ -33,6 +35,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.name}"
+
+    def path(self, language: str) -> str:
+        """The page, in the reader's language. Asked when it is read: telling must not wait for the site's addresses."""
+        with override(language):
+            return reverse(self.page, args=[self.subject.partition(":")[2]])
 
 
 class Notice(models.Model):

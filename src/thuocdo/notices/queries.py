@@ -1,6 +1,6 @@
 """Reading notices and the outbox."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from thuocdo.accounts.models import User
 from thuocdo.common.models import Installation
@@ -27,6 +27,11 @@ def outbox() -> QuerySet[Event]:
     notices = Prefetch("notices", Notice.objects.select_related("person").order_by("person__full_name"))
     mails = Prefetch("mails", Mail.objects.select_related("person"))
     return Event.objects.select_related("unit").prefetch_related(notices, mails)
+
+
+def mails_by_state() -> dict[str, int]:
+    """How many e-mails are in each state: 1 query."""
+    return dict(Mail.objects.order_by().values_list("state").annotate(Count("pk")))
 
 
 def caught() -> QuerySet[CaughtMail]:

@@ -4,9 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from django.urls import reverse
-from django.utils import translation
-
 from thuocdo.accounts.enums import FILLING, REPORTING, Role
 from thuocdo.accounts.models import Post
 from thuocdo.audit.queries import entries_about
@@ -62,15 +59,10 @@ def news(report: Report, kind: Kind, name: str, people: People, **facts: object)
         subject=subject(report),
         name=name,
         unit_id=report.season_unit.unit_id,
-        path=_path("desks:receipt" if kind == Kind.SENT else "desks:report", report),
+        page="desks:receipt" if kind == Kind.SENT else "desks:report",
         facts=facts_of(report) | facts,
         people=frozenset().union(*(roles.get(role, frozenset()) for role in TOLD[kind])),
     )
-
-
-def _path(page: str, report: Report) -> str:
-    with translation.override("vi"):
-        return reverse(page, args=[report.pk])
 
 
 def tell_sent(report: Report, sha256: str = "") -> None:

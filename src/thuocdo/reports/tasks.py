@@ -15,10 +15,10 @@ from thuocdo.audit.actions import record
 from thuocdo.common import clock
 from thuocdo.cycles.enums import Phase
 from thuocdo.cycles.models import Extension
-from thuocdo.cycles.queries import last_day
 from thuocdo.notices.actions import News, tell
 from thuocdo.notices.enums import NEWS, Kind
 from thuocdo.notices.models import Event
+from thuocdo.reports.deadlines import last_day_of
 from thuocdo.reports.enums import EDITABLE
 from thuocdo.reports.models import Report
 from thuocdo.reports.news import People, news, people_of, subject
@@ -71,11 +71,6 @@ def awaited() -> Iterable[Report]:
     return rows.select_related(*UNIT[:3]).defer("season_unit__season__pinned_set__source").prefetch_related(extensions)
 
 
-def own_last_day(report: Report) -> date | None:
-    """The day by which this report is to be sent: that of the return where it was returned, else the unit's own."""
-    return report.return_until if report.return_reason else last_day(report.season_unit)
-
-
 def _told(reports: Iterable[Report]) -> dict[str, Told]:
     """By subject: 1 query."""
     found: dict[str, Told] = {}
@@ -90,13 +85,11 @@ def _add(told: Told, name: str, kind: str, at: datetime, day: str) -> None:
     if kind in NEWS:
         told.news_on = clock.local(at).date()
     if kind in TOLD_DAYS:
-        told.last_day = max(told.last_day, day)
+        told.last_day = day
 
 
 def _due(report: Report, told: Told, today: date) -> Iterator[Due]:
-    day = own_last_day(report)
-    if day is None:
-        return
+    day = last_day_of(report)
     if opening := _opening(report, told, day, today):
         yield opening
     elif extended := _extension(report, told, day):
@@ -113,12 +106,13 @@ def _opening(report: Report, told: Told, day: date, today: date) -> Due | None:
 
 
 def _extension(report: Report, told: Told, day: date) -> Due | None:
-    """A later day than the unit knows of, by the document that sets it."""
+    """A day that the unit does not know of, by the document that sets it."""
     granted = [row for row in report.season_unit.extensions.all() if row.last_day == day]
-    if report.return_reason or not granted or not told.last_day or day.isoformat() <= told.last_day:
+    name = f"extended:{day.isoformat()}"
+    if report.return_reason or not granted or told.last_day in ("", day.isoformat()) or name in told.names:
         return None
     facts = {**_calendar_facts(report, day), "document": granted[-1].document.number}
-    return Due(report, Kind.EXTENDED, f"extended:{day.isoformat()}", facts)
+    return Due(report, Kind.EXTENDED, name, facts)
 
 
 def _calendar_facts(report: Report, day: date) -> dict[str, object]:
