@@ -4,6 +4,7 @@ from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -25,7 +26,7 @@ class Dated(models.Model):
         return f"{self.valid_from}–{self.valid_until}"
 
     @staticmethod
-    def on(day: date) -> models.Q:
+    def on(day: date | RawSQL) -> models.Q:
         begun = models.Q(valid_from=None) | models.Q(valid_from__lte=day)
         return begun & (models.Q(valid_until=None) | models.Q(valid_until__gte=day))
 
@@ -142,7 +143,7 @@ class User(AbstractBaseUser):
     def posts(self) -> tuple["Post", ...]:
         """The posts held today; one query, kept for the life of this object (one request)."""
         if not hasattr(self, "_posts"):
-            held = Post.objects.filter(Post.on(clock.today()), user=self).select_related("unit").order_by("pk")
+            held = Post.objects.filter(Post.on(clock.today_in_query()), user=self).select_related("unit").order_by("pk")
             self._posts = tuple(held)
         return self._posts
 

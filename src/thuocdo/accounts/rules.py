@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from thuocdo.accounts.enums import OVERSEEING, SETTLING, Role
+from thuocdo.accounts.enums import KEEPING_LETTERHEADS, OVERSEEING, SETTLING, Role
 
 if TYPE_CHECKING:
     from thuocdo.accounts.models import User
@@ -25,3 +25,8 @@ def settles(user: "User") -> bool:
 def belongs_to(user: "User", unit_id: int) -> bool:
     """Holds any post there; such a person neither verifies nor decides on that unit (I12)."""
     return unit_id in user.unit_ids()
+
+
+def heads_papers(user: "User", unit_id: int) -> bool:
+    """Keeps a unit's letterhead and signatories: its own coordinator, the lead department, an administrator."""
+    return user.holds(KEEPING_LETTERHEADS) or user.holds(Role.COORDINATOR, unit_id)

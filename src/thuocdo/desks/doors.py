@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from thuocdo.accounts.enums import COUNCIL, OVERSEEING, Role
+from thuocdo.accounts.enums import COUNCIL, KEEPING_LETTERHEADS, OVERSEEING, Role
 from thuocdo.accounts.models import User
 
 
@@ -55,6 +55,13 @@ DOORS = [
         "send",
         _("Outbox"),
         _("Who was told what and when, which e-mails were not sent and why."),
+    ),
+    Door(
+        KEEPING_LETTERHEADS | {Role.COORDINATOR},
+        "desks:letterheads",
+        "document",
+        _("Letterheads and signatories"),
+        _("What stands at the head and foot of official reports, heads in office."),
     ),
     Door(
         {Role.ADMINISTRATOR},

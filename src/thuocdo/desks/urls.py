@@ -6,6 +6,7 @@ from thuocdo.desks import home
 from thuocdo.desks.check.urls import urlpatterns as check
 from thuocdo.desks.council.urls import urlpatterns as council
 from thuocdo.desks.exempt.urls import urlpatterns as exempt
+from thuocdo.desks.letterheads.urls import urlpatterns as letterheads
 from thuocdo.desks.notices.urls import urlpatterns as notices
 from thuocdo.desks.people.urls import urlpatterns as people
 from thuocdo.desks.result.urls import urlpatterns as result
@@ -27,4 +28,5 @@ urlpatterns = [
     *season,
     *result,
     *people,
+    *letterheads,
 ]
