@@ -74,10 +74,10 @@ DEADLINE = {
     "extended": State(_("Extended"), "active", "clock"),
 }
 MAIL = {
-    "waiting": State(pgettext_lazy("e-mail", "Waiting"), "active", "clock"),
+    "waiting": State(pgettext_lazy("mail", "Waiting"), "active", "clock"),
     "sending": State(_("Being sent"), "active", "send"),
     "sent": State(_("Taken by the mail server"), "success", "check"),
-    "failed": State(pgettext_lazy("e-mail", "Not sent"), "danger", "cross"),
+    "failed": State(pgettext_lazy("mail", "Not sent"), "danger", "cross"),
     "unsure": State(_("Perhaps sent"), "warning", "question"),
     "expired": State(_("Out of date, not sent"), "plain", "minus"),
 }
