@@ -1,14 +1,17 @@
 """Reading reports; each function says what it costs."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, JSONField, Prefetch, Q, QuerySet, Window
+from django.db.models.functions import Lag
 
 from thuocdo.accounts.enums import REPORTING
 from thuocdo.accounts.models import User
 from thuocdo.cycles.models import Extension, Season
 from thuocdo.reports.enums import ARRIVED, Stage
-from thuocdo.reports.models import Answer, Evidence, Report
+from thuocdo.reports.models import Answer, AnswerChange, Evidence, Report
 from thuocdo.reports.whole_evidence import whole_evidence
 
 UNIT = ("season_unit__unit", "season_unit__season_tier__tier", "season_unit__season__pinned_set", "sent_by")
@@ -51,6 +54,22 @@ def declared_answers(report: Report, components: Iterable[str]) -> dict[str, Ans
     """Component -> what the unit has declared for it: 1 query."""
     rows = Answer.objects.select_related("changed_by").filter(report=report, stage=Stage.SELF, component__in=components)
     return {row.component: row for row in rows}
+
+
+def past(report: Report, components: Iterable[str]) -> QuerySet[AnswerChange]:
+    """Every state that these declared answers have had, the latest first, each with what it replaced (`before`, None
+    for the first): 1 query."""
+    replaced = Window(Lag("values"), partition_by="answer", order_by="version", output_field=JSONField())
+    rows = AnswerChange.objects.filter(
+        answer__report=report, answer__stage=Stage.SELF, answer__component__in=components
+    )
+    return rows.select_related("answer", "changed_by").annotate(before=replaced).order_by("-changed_at", "-pk")
+
+
+def saved_at(report: Report, key: UUID) -> datetime | None:
+    """When the page's saving of this name was done, None where it never was: 1 query."""
+    rows = AnswerChange.objects.filter(answer__report=report, key=key)
+    return rows.values_list("changed_at", flat=True).first()
 
 
 def arrived(season: Season | None = None) -> QuerySet[Report]:

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from thuocdo.documents.files import ACCEPT
 from thuocdo.regulation import AnswerFacts, Component, FactFault, check_answer, format_number, parse_value
 from thuocdo.regulation.model import Checklist, Choice, Figure, Option, Points
 from thuocdo.reports.answers import Draft
@@ -107,9 +106,6 @@ class AnswerForm(forms.Form):
             self._add(prefix, leaf, answers.get(leaf.code))
         # The page's own name of this saving; its script takes a new one for everything newly typed.
         self.fields["key"] = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
-        widget = forms.FileInput(attrs={"accept": ACCEPT})
-        hint = _("PDF, PNG, JPEG, Word or Excel, at most 20 MB. The file is attached when you save.")
-        self.fields["file"] = forms.FileField(label=_("Attach a file"), help_text=hint, required=False, widget=widget)
 
     def _add(self, prefix: str, leaf: Component, answer: Answer | None) -> None:
         stored = answer.values if answer else {}
@@ -121,6 +117,9 @@ class AnswerForm(forms.Form):
 
     def sections(self) -> list[Section]:
         return [self._section(prefix, leaf) for prefix, leaf in self.leaves.items()]
+
+    def version_fields(self) -> list[forms.BoundField]:
+        return [self[f"{prefix}-version"] for prefix in self.leaves]
 
     def _section(self, prefix: str, leaf: Component) -> Section:
         section = Section(leaf, prefix)

@@ -5,29 +5,34 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from thuocdo.common import clock
-from thuocdo.common.acting import attempt
 from thuocdo.common.faults import Conflict, Refused
+from thuocdo.desks.unit import evidence_box
 from thuocdo.desks.unit.answer_form import AnswerForm
 from thuocdo.desks.unit.conflict import both_versions
 from thuocdo.desks.unit.exemption_views import may_ask
 from thuocdo.desks.unit.finding import own_line
 from thuocdo.desks.unit.forms import CLOSED
+from thuocdo.desks.unit.last_year_box import begins_here, last_year_box, starting_answers
 from thuocdo.desks.unit.reading import declared_values, rule
 from thuocdo.desks.unit.workspace import Line, Workspace
 from thuocdo.reports.actions import save_answers
-from thuocdo.reports.evidence import attach_evidence
+from thuocdo.reports.queries import saved_at
 from thuocdo.reports.rules import fills, may_fill
 
 
+@never_cache
 def component(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """The form while the report may be filled, else what was declared. 9 queries besides those of every page."""
     workspace, line = own_line(request, pk, code)
     editable = line.is_own and may_fill(request.user, workspace.report)
     if request.method != "POST":
-        return _page(request, workspace, line, _form(workspace, line) if editable else None)
+        starting = editable and begins_here(request, line)
+        form = _form(workspace, line, starting=starting) if editable else None
+        return _page(request, workspace, line, form, starting=starting)
     form = _form(workspace, line, request)
     if editable:
         return _save(request, workspace, line, form)
@@ -37,39 +42,43 @@ def component(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     return _page(request, workspace, line, form, status=403)
 
 
-def _form(workspace: Workspace, line: Line, request: HttpRequest | None = None) -> AnswerForm:
+def _form(
+    workspace: Workspace, line: Line, request: HttpRequest | None = None, *, starting: bool = False
+) -> AnswerForm:
     given = (request.POST, request.FILES) if request else ()
-    return AnswerForm(line.component, workspace.answers(line.component), *given)
+    answers = starting_answers(workspace, line) if starting else workspace.answers(line.component)
+    return AnswerForm(line.component, answers, *given)
 
 
 def _save(request: HttpRequest, workspace: Workspace, line: Line, form: AnswerForm) -> HttpResponse:
     """The file first: a browser would drop it while the figures are being mended."""
     report, code = workspace.report, line.component.code
-    valid = form.is_valid()
-    upload = form.cleaned_data.get("file")
-    attached = not upload or attempt(
-        request, lambda: attach_evidence(request.user, report, code, upload), _("File attached.")
-    )
-    if not valid:
-        return _page(request, *own_line(request, report.pk, code), form, status=422)
+    file_fault = evidence_box.save(request, workspace, line, request.FILES.getlist("file"))
+    if not form.is_valid():
+        return _page(request, *own_line(request, report.pk, code), form, status=422, file_fault=file_fault)
     try:
         _save_drafts(request, workspace, form)
     except Conflict as fault:
         return both_versions(request, line, form, fault)
     except Refused as fault:
         form.add_error(None, str(fault))
-        return _page(request, workspace, line, form, status=422)
-    if not attached or "stay" in request.POST:
+        return _page(request, workspace, line, form, status=422, file_fault=file_fault)
+    if file_fault:
+        fresh = own_line(request, report.pk, code)
+        return _page(request, *fresh, _form(*fresh), status=422, file_fault=file_fault)
+    if "stay" in request.POST:
         return redirect("desks:component", report.pk, code)
     return _onward(request, report.pk, code)
 
 
 def _save_drafts(request: HttpRequest, workspace: Workspace, form: AnswerForm) -> None:
-    drafts = form.drafts()
+    drafts, key = form.drafts(), form.cleaned_data["key"]
     if drafts:
-        save_answers(request.user, workspace.report, drafts, key=form.cleaned_data["key"])
-        saved_at = clock.local(clock.now())
-        messages.success(request, _("Saved at %(time)s") % {"time": f"{saved_at:%H:%M}"})
+        save_answers(request.user, workspace.report, drafts, key=key)
+    # The page's script has saved the same figures a moment ago, in the name of this key.
+    moment = clock.now() if drafts else saved_at(workspace.report, key) if key else None
+    if moment:
+        messages.success(request, _("Saved at %(time)s") % {"time": f"{clock.local(moment):%H:%M}"})
     elif "stay" in request.POST and not request.FILES:
         messages.info(request, _("Nothing has changed since the last saving."))
 
@@ -84,7 +93,14 @@ def _onward(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, workspace: Workspace, line: Line, form: AnswerForm | None, status: int = 200
+    request: HttpRequest,
+    workspace: Workspace,
+    line: Line,
+    form: AnswerForm | None,
+    status: int = 200,
+    *,
+    starting: bool = False,
+    file_fault: str = "",
 ) -> HttpResponse:
     leaves, answers = line.component.leaves, workspace.answers(line.component)
     stored = {code: answer.values for code, answer in answers.items()}
@@ -95,13 +111,17 @@ def _page(
         "line": line,
         "group": next(group for group in workspace.groups if line in group.lines),
         "form": form,
+        "starting": starting,
+        "box": last_year_box(workspace, line),
         "result": line.declared,
         "rules": [(leaf, *rule(leaf)) for leaf in leaves],
         "shown": [(leaf, declared_values(leaf, stored.get(leaf.code, {}))) for leaf in leaves],
         "answer": max(answers.values(), key=lambda row: row.changed_at, default=None),
+        "has_values": any(stored.values()),
         "before": before,
         "after": after,
         "may_ask": may_ask(request.user, workspace, line),
+        **evidence_box.shown(workspace, line, file_fault),
     }
     if form and form.is_bound:
         context |= _typed(workspace, line, form)
