@@ -42,6 +42,15 @@ def rows_of(report: Report, component: str) -> list[Row]:
     return [Row(row.name, row.values, row.note) for row in kept]
 
 
+def rows_by_line(report: Report, components: Iterable[str]) -> dict[str, list[Row]]:
+    """Of several scored lines, those that have rows: 1 query, none for no lines."""
+    found: dict[str, list[Row]] = {}
+    codes = list(components)
+    for row in BreakdownRow.objects.filter(report=report, component__in=codes).order_by("component", "order"):
+        found.setdefault(row.component, []).append(Row(row.name, row.values, row.note))
+    return found
+
+
 def seen(rows: Iterable[Row]) -> str:
     """A short digest of the rows, by which a page says what it was shown."""
     content = [[row.name, dict(row.values), row.note] for row in rows]

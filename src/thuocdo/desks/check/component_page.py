@@ -5,9 +5,14 @@ from typing import NamedTuple
 
 from thuocdo.desks.check.decision_form import DecisionForm
 from thuocdo.desks.check.sheet import Line, Sheet
+from thuocdo.desks.unit.breakdown_form import BreakdownForm
+from thuocdo.desks.unit.evidence_list_views import told
 from thuocdo.desks.unit.reading import Value, declared_values, rule
 from thuocdo.regulation import Component, ComponentResult
+from thuocdo.reports.breakdown import can_be_broken_down, rows_by_line
 from thuocdo.reports.enums import Stage
+from thuocdo.reports.evidence_period import period_mark
+from thuocdo.reports.models import Citation, Evidence
 
 
 class Shown(NamedTuple):
@@ -34,10 +39,27 @@ def context(sheet: Sheet, line: Line, form: DecisionForm | None) -> dict[str, ob
         "leaves": list(_leaves(sheet, line)),
         "rules": [(leaf, *rule(leaf)) for leaf in line.component.leaves],
         "form": form,
+        "documents": list(_documents(sheet, line)),
+        "breakdowns": _breakdowns(sheet, line),
         "result": tried(sheet, line, form) if form else None,
         "before": before,
         "after": after,
     }
+
+
+def _documents(sheet: Sheet, line: Line) -> Iterator[tuple[Evidence, Citation | None, object]]:
+    """Each document that the component cites, its place there, and the mark of its date."""
+    season = sheet.report.season_unit.season
+    for row in line.evidence:
+        place = next((cited for cited in row.citations.all() if cited.component == line.code), None)
+        yield row, place, told(period_mark(row, season))
+
+
+def _breakdowns(sheet: Sheet, line: Line) -> list[tuple[Component, BreakdownForm]]:
+    """The unit's rows behind the figures of each scored line that has any: 1 query."""
+    kept = rows_by_line(sheet.report, [leaf.code for leaf in line.component.leaves if can_be_broken_down(leaf)])
+    leaves = [leaf for leaf in line.component.leaves if leaf.code in kept]
+    return [(leaf, BreakdownForm.stored(leaf, kept[leaf.code])) for leaf in leaves]
 
 
 def columns(sheet: Sheet, line: Line) -> list:

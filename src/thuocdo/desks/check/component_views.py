@@ -13,6 +13,7 @@ from thuocdo.desks.check.conflict import both_versions
 from thuocdo.desks.check.decision_form import DecisionForm
 from thuocdo.desks.check.finding import Checked, checked, line_of
 from thuocdo.desks.check.sheet import Line
+from thuocdo.reports.same_files import same_files
 from thuocdo.verification.actions import adjust_lines, agree
 
 
@@ -92,6 +93,8 @@ def _page(
 ) -> HttpResponse:
     context = component_page.context(found.sheet, line, form)
     context |= {"found": found, "shows_form": bool(form and form.errors)}
+    if not found.is_own:  # the unit's own people are not told who else uses its files
+        context["duplicates"] = same_files(found.report, line.evidence)
     return render(request, "desks/check/component.html", context, status=status)
 
 

@@ -57,7 +57,6 @@ class DecisionForm(AnswerForm):
         self.rests_on = sheet.standing(component, before(sheet.stage))
         self.own = sheet.own(component, sheet.stage)
         super().__init__(component, {**self.rests_on, **self.own}, data)
-        del self.fields["file"]
         self.fields["reason"] = forms.CharField(
             label=_("Reason"),
             help_text=_("The unit will read it."),

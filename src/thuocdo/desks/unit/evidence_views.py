@@ -1,32 +1,51 @@
-"""Evidence: handing it out, taking it off a component."""
+"""A file of the evidence: handing it out, and showing its pages; to its unit and to whoever verifies what cites it."""
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from thuocdo.accounts.models import User
-from thuocdo.common.acting import attempt
-from thuocdo.desks.unit.finding import own_workspace
-from thuocdo.documents.views import attachment
-from thuocdo.reports.evidence import remove_evidence
-from thuocdo.reports.models import Evidence, EvidenceFile
+from thuocdo.documents import previews
+from thuocdo.documents.views import attachment, drawn
+from thuocdo.reports.models import EvidenceFile
 from thuocdo.reports.queries import own_reports
-from thuocdo.reports.rules import may_fill
 from thuocdo.verification.queries import assignments, readable_reports
 from thuocdo.verification.rules import may_read
 
 
 @require_safe
 def evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The file, for its unit's people and for whoever may read a component that cites it; 404 for everybody else."""
+    """The file itself, as an attachment."""
+    row = readable_file(request, pk)
+    return attachment(row.file, row.file_name)
+
+
+@require_safe
+def evidence_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Pictures of the first pages: a page of its own, or for the page that asks (htmx) only its inside."""
+    row = readable_file(request, pk)
+    shown, of = previews.pages(row.file)
+    context = {"kept": row, "row": row.evidence, "pages": range(1, shown + 1), "of": of, "shown": shown}
+    name = "desks/unit/evidence_pages.html" if request.htmx else "desks/unit/evidence_preview.html"
+    return render(request, name, context)
+
+
+@require_safe
+def evidence_picture(request: HttpRequest, pk: int, page: int) -> FileResponse:
+    """One page as PNG, drawn by us."""
+    file = previews.picture(readable_file(request, pk).file, page)
+    if file is None:
+        raise Http404(page)
+    return drawn(file)
+
+
+def readable_file(request: HttpRequest, pk: int) -> EvidenceFile:
+    """404 unless the person's unit lists it or they verify a component that cites it."""
     rows = EvidenceFile.objects.select_related("file", "evidence__report__season_unit__season")
     row = get_object_or_404(rows, pk=pk)
     if not _may_have(request.user, row):
         raise Http404
-    return attachment(row.file, row.file_name)
+    return row
 
 
 def _may_have(user: User, row: EvidenceFile) -> bool:
@@ -38,25 +57,3 @@ def _may_have(user: User, row: EvidenceFile) -> bool:
     cited = row.evidence.citations.values_list("component", flat=True)
     reads = any(may_read(user, report, component, shared) for component in cited)
     return reads and readable_reports(user).filter(pk=report.pk).exists()
-
-
-def evidence_remove(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Asks once, then takes the document off the list; its files' bytes stay in the store."""
-    row = get_object_or_404(Evidence.objects.filter(report__in=own_reports(request.user).values("pk")), pk=pk)
-    workspace = own_workspace(request, row.report_id)
-    if not may_fill(request.user, workspace.report):
-        raise PermissionDenied(_("The report was sent: its evidence can no longer be changed."))
-    back = reverse("desks:report", args=[row.report_id])
-    if request.method == "POST":
-        attempt(request, lambda: remove_evidence(request.user, row), _("The document is removed."))
-        return redirect(back)
-    cited = ", ".join(row.citations.values_list("component", flat=True))
-    context = {
-        "title": _("Remove evidence"),
-        "question": _("Remove “%(name)s” from the evidence list?") % {"name": row},
-        "consequences": [_("It no longer proves: %(codes)s. You can attach it again.") % {"codes": cited}],
-        "submit_label": _("Remove the document"),
-        "cancel_url": back,
-        "danger": True,
-    }
-    return render(request, "common/confirm.html", context)

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from thuocdo.documents.models import StoredFile
+from thuocdo.documents.previews import KINDS
 from thuocdo.reports.enums import Standing
 from thuocdo.reports.models.report import Report
 
@@ -53,6 +54,11 @@ class EvidenceFile(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether there may be pictures of its pages."""
+        return self.file.media_type in KINDS
 
 
 class Citation(models.Model):

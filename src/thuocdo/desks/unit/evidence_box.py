@@ -1,0 +1,61 @@
+"""The evidence of one component, on its page: attaching a file, citing a document of the list, all in one saving."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from thuocdo.common.faults import NotAllowed, Refused
+from thuocdo.desks.unit.evidence_forms import CiteNumberForm, file_limit
+from thuocdo.desks.unit.evidence_list_views import told
+from thuocdo.desks.unit.workspace import Line, Workspace
+from thuocdo.reports.breakdown import can_be_broken_down
+from thuocdo.reports.evidence import attach_evidence
+from thuocdo.reports.evidence_citing import cite
+from thuocdo.reports.evidence_period import period_mark
+from thuocdo.reports.models import Evidence
+
+
+def shown(workspace: Workspace, line: Line, file_fault: str = "") -> dict[str, object]:
+    """What `desks/unit/evidence_box.html` needs; no query."""
+    cited = {row.pk for row in line.evidence}
+    others = [row for row in workspace.report.evidence.all() if row.pk not in cited]
+    return {
+        "documents": documents(workspace, line),
+        "cite": CiteNumberForm(documents=others, auto_id="id_evidence_%s") if others else None,
+        "file_limit": file_limit(),
+        "file_fault": file_fault,
+        "broken_down": [leaf for leaf in line.component.leaves if can_be_broken_down(leaf)],
+    }
+
+
+def documents(workspace: Workspace, line: Line) -> list[tuple[Evidence, object, object]]:
+    """Each document that the component cites, its place there, and the mark of its date."""
+    season, code = workspace.report.season_unit.season, line.component.code
+    return [(row, place(row, code), told(period_mark(row, season))) for row in line.evidence]
+
+
+def place(row: Evidence, code: str) -> object:
+    return next((citation for citation in row.citations.all() if citation.component == code), None)
+
+
+def save(request: HttpRequest, workspace: Workspace, line: Line, uploads: list[UploadedFile]) -> str:
+    """Attaches the files and cites the number that the form names; what is wrong with a file, in words."""
+    faults = []
+    place = {"page": request.POST.get("page", "")[:60], "quote": request.POST.get("quote", "")[:2000]}
+    number = request.POST.get("cite", "")
+    for upload in uploads:
+        try:
+            attach_evidence(request.user, workspace.report, line.component.code, upload, **({} if number else place))
+        except NotAllowed as fault:
+            raise PermissionDenied(str(fault)) from fault
+        except Refused as fault:
+            faults.append(f"{upload.name}: {fault}")
+        else:
+            messages.success(request, _("%(name)s: attached.") % {"name": upload.name})
+    chosen = [row for row in workspace.report.evidence.all() if str(row.number) == number]
+    for row in chosen:
+        cite(request.user, row, line.component.code, **place)
+        messages.success(request, _("Document %(number)s is cited.") % {"number": row.number})
+    return " ".join(faults)

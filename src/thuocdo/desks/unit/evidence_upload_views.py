@@ -1,0 +1,30 @@
+"""Files that the page sends by itself, one at a time, while somebody goes on typing (upload.js)."""
+
+from django.http import HttpRequest, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from thuocdo.common.faults import Refused
+from thuocdo.desks.unit import evidence_box
+from thuocdo.desks.unit.evidence_finding import check_fills
+from thuocdo.desks.unit.finding import own_line
+from thuocdo.reports.evidence import attach_evidence
+
+
+@require_POST
+def evidence_upload(request: HttpRequest, pk: int, code: str) -> JsonResponse:
+    """200 with the component's list as it now is; 422 with what is wrong with the file."""
+    workspace, _line = own_line(request, pk, code)
+    check_fills(request, workspace.report)
+    upload = request.FILES.get("file")
+    if upload is None:
+        return JsonResponse({"said": _("Choose a file first.")}, status=422)
+    try:
+        attach_evidence(request.user, workspace.report, code, upload)
+    except Refused as fault:
+        return JsonResponse({"said": str(fault)}, status=422)
+    workspace, line = own_line(request, pk, code)
+    context = {"line": line, "documents": evidence_box.documents(workspace, line), "removable": True}
+    html = render_to_string("desks/unit/evidence_files.html", context, request)
+    return JsonResponse({"said": _("%(name)s: attached.") % {"name": upload.name}, "html": html})
