@@ -14,6 +14,7 @@ from thuocdo.accounts.queries import sample_sign_ins
 from thuocdo.audit.actions import seal
 from thuocdo.common import clock
 from thuocdo.common.models import Installation, InstallationKind
+from thuocdo.sample.letterheads import add_letterheads
 from thuocdo.sample.people import add_people
 from thuocdo.sample.season_2021 import play_2021
 from thuocdo.sample.season_2022 import play_2022
@@ -39,6 +40,7 @@ def _begin() -> None:
     # The People's Committee itself is not assessed; its leaders chair the council.
     Unit.objects.create(key="ubnd", name_vi="UBND tỉnh", name_en="Provincial People's Committee", order=0)
     add_people()
+    add_letterheads()
 
 
 def print_sign_ins() -> None:

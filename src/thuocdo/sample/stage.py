@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from thuocdo.accounts.letterheads import head_on
 from thuocdo.accounts.models import User
 from thuocdo.common import clock
 from thuocdo.cycles.models import Season
@@ -22,7 +23,6 @@ from thuocdo.sample.answers import declared
 from thuocdo.sample.papers import pdf
 
 COMMITTEE = "UBND tỉnh Thừa Thiên Huế"
-HEADS = {"province": "Giám đốc", "district": "Chủ tịch UBND"}
 
 
 def at(year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> None:
@@ -61,13 +61,14 @@ def fill(actor: User, report: Report, year: int, share: float = 1.0) -> None:
 
 
 def contacts(actor: User, report: Report) -> dict[str, str]:
+    head = head_on(report.season_unit.unit, clock.today())
     return {
         "preparer_name": actor.full_name,
         "landline": actor.landline,
         "mobile": actor.mobile,
         "email": actor.email,
-        "signer_name": "Lê Văn Mẫu",
-        "signer_title": HEADS[report.season_unit.season_tier.tier.code],
+        "signer_name": head.full_name,
+        "signer_title": head.title,
     }
 
 
