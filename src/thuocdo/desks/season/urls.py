@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thuocdo.desks.season import views
+from thuocdo.desks.season import press_views, views
 
 urlpatterns = [
     path("ky-danh-gia/", views.season_list, name="seasons"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("ky-danh-gia/<int:year>/thanh-lap-hoi-dong/", views.council_founding, name="council_founding"),
     path("ky-danh-gia/<int:year>/van-ban/<slug:kind>/", views.season_document, name="season_document"),
     path("ky-danh-gia/<int:year>/cap/<slug:tier>/<slug:act>/", views.season_step, name="season_step"),
+    path("ky-danh-gia/<int:year>/don-doc/<slug:tier>.<slug:kind>", press_views.press_letter, name="press_letter"),
     path("ky-danh-gia/<int:year>/don-vi/<slug:unit>/gia-han/", views.extension, name="extension"),
     path("ky-danh-gia/<int:year>/don-vi/<slug:unit>/khong-gui/", views.absence, name="absence"),
 ]

@@ -9,8 +9,10 @@ from thuocdo.appraisal.enums import OPEN
 from thuocdo.common import clock
 from thuocdo.common.acting import attempt
 from thuocdo.cycles.models import midnight
+from thuocdo.desks.handing_out import handed_out
 from thuocdo.desks.unit.finding import own_workspace
 from thuocdo.desks.unit.paper_forms import OwnDraftForm
+from thuocdo.desks.unit.signed_box import SignedBox
 from thuocdo.desks.unit.workspace import Workspace
 from thuocdo.documents import files
 from thuocdo.documents.official import Paper, as_word, missing_letters, pictures, typeset
@@ -62,6 +64,7 @@ def _context(request: HttpRequest, workspace: Workspace, form: OwnDraftForm) -> 
         "is_outdated": bool(printed) and printed[0].content_sha256 != digest,
         "may_take_out": may_print(report) and sends(request.user, report.season_unit.unit_id),
         "may_fill": may_fill(request.user, report),
+        "signed": SignedBox(report, request.user),
     }
 
 
@@ -78,7 +81,7 @@ def paper_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
 def paper_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The preview as PDF; not kept, and marked on every page."""
     workspace = own_workspace(request, pk)
-    return _made(typeset(preview(workspace)), files.PDF, _name(workspace, "xem-truoc.pdf"), "inline")
+    return handed_out(typeset(preview(workspace)), files.PDF, _name(workspace, "xem-truoc.pdf"), "inline")
 
 
 @require_safe
@@ -86,7 +89,7 @@ def paper_word(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as Word, for units that finish it there."""
     workspace = own_workspace(request, pk)
     paper = report_paper(workspace.report, beside(workspace), clock.now())
-    return _made(as_word(paper), files.WORD, _name(workspace, "bao-cao.docx"))
+    return handed_out(as_word(paper), files.WORD, _name(workspace, "bao-cao.docx"))
 
 
 @require_POST
@@ -110,10 +113,3 @@ def paper_file(request: HttpRequest, pk: int, printed: int) -> HttpResponseBase:
 def _name(workspace: Workspace, ending: str) -> str:
     unit = workspace.report.season_unit
     return f"{unit.season.year}-{unit.unit.key}-{ending}"
-
-
-def _made(content: bytes, kind: str, name: str, how: str = "attachment") -> HttpResponse:
-    """`name` is of plain letters."""
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'{how}; filename="{name}"'
-    return response

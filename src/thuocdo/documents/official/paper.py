@@ -13,14 +13,16 @@ RowStyle = Literal["", "group", "part", "total"]
 
 @dataclass(frozen=True)
 class Head:
-    """Agency, symbol and place; number and day stay blank for the clerk. `about`: the "V/v" of a letter."""
+    """Agency, symbol and place; number and day stay blank for the clerk, unless `date` states it ("ngày 17 tháng 10").
+    `about`: the "V/v" of a letter."""
 
     above: str
     name: str
-    symbol: str  # what follows the number: "BC-SYT"
+    symbol: str  # what follows the number: "BC-SYT"; empty: the paper bears no number
     place: str
     year: int
     about: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True)

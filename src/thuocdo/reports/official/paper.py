@@ -53,7 +53,7 @@ def report_paper(report: Report, beside: Beside, moment: datetime, *, preview: b
         moment=local,
         annexes=(_annex(report, said, head, digest, criteria),),
         notices=_notices(criteria),
-        marks=_marks(preview=preview),
+        marks=installation_marks(preview=preview),
         about_file=(f"sha256:{digest}", f"thuocdo:{report.season_unit.season.year}:{unit.key}"),
     )
 
@@ -99,16 +99,16 @@ def _body(report: Report, said: Declared, criteria: CriteriaSet) -> list[Block]:
 def _grounds(report: Report, criteria: CriteriaSet) -> str:
     instrument, opening = criteria.instrument, report.season_unit.season.opening_document
     text = (
-        f"Thực hiện Quyết định số {instrument.number} ngày {_day(instrument.date)} của {instrument.issuer.vi} về "
+        f"Thực hiện Quyết định số {instrument.number} ngày {in_words(instrument.date)} của {instrument.issuer.vi} về "
         f"{criteria.title.vi[:1].lower()}{criteria.title.vi[1:]}"
     )
     if opening is None:
         return text
     issuer = f" của {opening.issuer}" if opening.issuer else ""
-    return f"{text}; Văn bản số {opening.number} ngày {_day(opening.date)}{issuer}"
+    return f"{text}; Văn bản số {opening.number} ngày {in_words(opening.date)}{issuer}"
 
 
-def _day(day: date) -> str:
+def in_words(day: date) -> str:
     """Days under 10 and months under 3 have a 0 before them (Decree 30/2020)."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"{day.day:02d} tháng {month} năm {day.year}"
@@ -219,6 +219,7 @@ def _notices(criteria: CriteriaSet) -> tuple[str, ...]:
     return (criteria.notice.vi if criteria.notice else "BẢN TẠM. Bộ tiêu chí này chưa phải bản chính thức.",)
 
 
-def _marks(*, preview: bool) -> tuple[str, ...]:
+def installation_marks(*, preview: bool = False) -> tuple[str, ...]:
+    """What is printed across every page of a sample or practice installation's papers, and of a preview: 1 query."""
     kind = Installation.objects.values_list("kind", flat=True).first()
     return (*((SAMPLE,) if kind and kind != InstallationKind.REAL else ()), *((PREVIEW,) if preview else ()))

@@ -93,13 +93,14 @@ def _letterhead(document: "Document", head: Head) -> None:
     rows += [(line, "Tên cơ quan") for line in head.name.split("\n") if line]
     _lines(agency, rows)
     ruled(agency.paragraphs[-1], 26, 101)
-    agency.add_paragraph(plain(f"Số: {BLANK}/{head.symbol}"), style="Số ký hiệu")
+    if head.symbol:
+        agency.add_paragraph(plain(f"Số: {BLANK}/{head.symbol}"), style="Số ký hiệu")
     if head.about:
         agency.add_paragraph(plain(head.about), style="Trích yếu")
     _lines(nation, [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Quốc hiệu"), ("Độc lập - Tự do - Hạnh phúc", "Tiêu ngữ")])
     ruled(nation.paragraphs[-1], 54, 102)
-    date = plain(f"{head.place}, ngày {BLANK[:4]} tháng {BLANK[:4]} năm {head.year}")
-    nation.add_paragraph(date, style="Ngày tháng")
+    day = head.date or f"ngày {BLANK[:4]} tháng {BLANK[:4]}"
+    nation.add_paragraph(plain(f"{head.place}, {day} năm {head.year}"), style="Ngày tháng")
 
 
 def _lines(cell: "_Cell", rows: list[tuple[str, str]]) -> None:
