@@ -105,8 +105,14 @@ class Autosave {
       page: window.location.pathname,
       title: document.querySelector("h1").textContent.trim(),
     };
-    const chosen = [...this.form.querySelectorAll("[type=file]")].some((input) => input.files.length);
+    const chosen = this.chosen();
     this.form.toggleAttribute("data-unsaved", !Kept.write(this.name, entry) || chosen);
+  }
+
+  // What only the form itself carries: files, and a document of the evidence list to be cited.
+  chosen() {
+    const files = [...this.form.querySelectorAll("[type=file]")].some((input) => input.files.length);
+    return files || Boolean(this.form.querySelector("[name=cite]")?.value);
   }
 
   isKept() {
@@ -263,7 +269,7 @@ class Autosave {
   async submitted(event) {
     if (event.submitter?.hasAttribute("formaction")) return;
     const stays = event.submitter?.name === "stay";
-    const files = [...this.form.querySelectorAll("[type=file]")].some((input) => input.files.length);
+    const files = this.chosen();
     if (!this.isKept() && !(stays && !files)) return;
     event.preventDefault();
     const state = await this.save();
