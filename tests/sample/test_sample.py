@@ -2,8 +2,10 @@
 
 import json
 from collections import Counter
+from datetime import timedelta
 
 import pytest
+from django.db.models import F
 
 from thuocdo import cli, sample
 from thuocdo.accounts.queries import sample_sign_ins
@@ -11,6 +13,7 @@ from thuocdo.appraisal.models import Exemption, Recusal
 from thuocdo.audit.inspection import verify
 from thuocdo.common import clock
 from thuocdo.cycles.models import Season
+from thuocdo.notices.models import CaughtMail, Event, Mail, Notice
 from thuocdo.reports.models import Answer, Report
 from thuocdo.results.facts_csv import facts_csv
 from thuocdo.results.models import Edition
@@ -26,6 +29,7 @@ def test_the_sample_installation(tmp_path, settings, capsys):
     _shows_the_demonstration_time()
     _offers_a_sign_in_per_role()
     _has_reports_in_every_state()
+    _has_told_people_and_caught_every_e_mail()
     edition = Edition.objects.get(season__year=2021)
     _is_recomputed_by_the_command_line(edition, tmp_path, capsys)
     _stays_as_published_when_a_final_point_is_changed(edition)
@@ -53,6 +57,16 @@ def _has_reports_in_every_state():
         ("stttt", "thuky"),
         ("snv", "uyvien"),
     }
+
+
+def _has_told_people_and_caught_every_e_mail():
+    kinds = set(Event.objects.filter(facts__year=2022).values_list("kind", flat=True))
+    assert kinds == {"opened", "due_30", "due_7", "due_3", "extended", "sent", "returned"}
+    assert Notice.objects.filter(read_at=None).exists()
+    assert Notice.objects.exclude(read_at=None).exists()
+    assert set(Mail.objects.values_list("state", flat=True)) == {"sent"}
+    assert CaughtMail.objects.count() == Mail.objects.count()
+    assert not Mail.objects.filter(sent_at__gt=F("queued_at") + timedelta(minutes=5)).exists()
 
 
 def _is_recomputed_by_the_command_line(edition, tmp_path, capsys):

@@ -16,6 +16,7 @@ from thuocdo.common import clock
 from thuocdo.common.models import Installation, InstallationKind
 from thuocdo.sample.letterheads import add_letterheads
 from thuocdo.sample.people import add_people
+from thuocdo.sample.post import deliver_as_played
 from thuocdo.sample.season_2021 import play_2021
 from thuocdo.sample.season_2022 import play_2022
 
@@ -23,14 +24,15 @@ SHOWS = datetime(2022, 10, 17, 9, 0, tzinfo=ZoneInfo(settings.TIME_ZONE))
 
 
 def load() -> None:
-    """One transaction: an interrupted set-up leaves nothing behind and begins anew."""
+    """One transaction: an interrupted set-up leaves nothing behind and begins anew. E-mails are caught after it."""
     with translation.override("vi"):
         with transaction.atomic():
             _begin()
             play_2021()
             play_2022()
-            clock.set_demonstration_time(SHOWS)
         seal()
+        deliver_as_played()
+        clock.set_demonstration_time(SHOWS)
 
 
 def _begin() -> None:

@@ -14,7 +14,9 @@ from thuocdo.documents.models import DocumentKind
 from thuocdo.regulation import load_set
 from thuocdo.reports.enums import ReportState
 from thuocdo.reports.sending import send_report
+from thuocdo.reports.tasks import remind
 from thuocdo.sample.people import person
+from thuocdo.sample.post import everybody_reads, remind_on
 from thuocdo.sample.season_2021 import adjust_some
 from thuocdo.sample.stage import at, fill, paper, report_of, survey
 from thuocdo.verification import actions as verification
@@ -30,12 +32,18 @@ APPRAISED = ["skhdt"]
 def play_2022() -> None:
     lead = person("chutri1")
     season = _open(lead)
-    for number, key in enumerate([*DRAFTS, *SENT, *RETURNED, *VERIFIED, *APPRAISED]):
-        at(2022, 10, 3 + number % 11, 8 + number % 8, 11 * number % 60)
+    _extend(lead, season)
+    keys = [*DRAFTS, *SENT, *RETURNED, *VERIFIED, *APPRAISED]
+    for day, hour, minute, key in sorted((3 + n % 11, 8 + n % 8, 11 * n % 60, key) for n, key in enumerate(keys)):
+        remind_on(2022, 10, day)
+        at(2022, 10, day, hour, minute)
         _report(season, key)
+    at(2022, 10, 14, 10)
+    everybody_reads()
     at(2022, 10, 14, 15)
     _check(season, lead)
     _exempt(season, lead)
+    remind_on(2022, 10, 16)
 
 
 def _open(lead: User) -> Season:
@@ -56,9 +64,16 @@ def _open(lead: User) -> Season:
     council.found_council(lead, season, paper(lead, DocumentKind.COUNCIL, "2215/QĐ-UBND", date(2022, 9, 15)))
     for tier in season.tiers.all():
         move(lead, tier, "season.open")
+    remind()
+    remind_on(2022, 9, 19)
+    return season
+
+
+def _extend(lead: User, season: Season) -> None:
+    at(2022, 10, 10, 16)
     grant = paper(lead, DocumentKind.EXTENSION, "9120/UBND-CNTT", date(2022, 10, 10), "Phan Văn Mẫu")
     extend(lead, report_of(season, "sgtvt").season_unit, date(2022, 10, 25), grant)
-    return season
+    remind()
 
 
 def _report(season: Season, key: str) -> None:
