@@ -23,6 +23,7 @@ FILES = {
     "desks:evidence",
     "desks:result_facts",
     "desks:season_document",
+    "desks:workbook_file",
     "portal:csv",
     "portal:json",
 }

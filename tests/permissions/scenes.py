@@ -7,6 +7,7 @@ may read carries a canary: a string that is searched for in every answer.
 from collections.abc import Callable
 from fractions import Fraction
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
 from tests import factories
@@ -23,6 +24,7 @@ from tests.factories import (
     report_of,
     step_on,
 )
+from tests.reports.workbooks import download, filled
 
 from thuocdo.accounts.enums import Role
 from thuocdo.accounts.models import Post, User
@@ -41,6 +43,7 @@ from thuocdo.reports.evidence import attach_evidence
 from thuocdo.reports.models import Report
 from thuocdo.reports.sending import send_report
 from thuocdo.reports.tasks import remind
+from thuocdo.reports.workbook.keeping import hand_in
 from thuocdo.results import actions as results
 from thuocdo.results.queries import under_way
 from thuocdo.verification import actions as verification
@@ -137,6 +140,7 @@ def drafting(play: Play) -> None:
             evidence = attach_evidence(writer, report, code, pdf(f"{said('evidence')}-{code}.pdf"))
             play.names[f"evidence of {unit} {code}"] = evidence.pk
             play.names[f"document of {unit} {code}"] = evidence.evidence_id
+    wait(play.cast.preparer, play.report("syt"))
 
 
 def catch(address: str) -> None:
@@ -144,6 +148,12 @@ def catch(address: str) -> None:
     message = EmailMultiAlternatives("Mẫu", "Nội dung", "thuocdo@localhost", [address])
     message.attach_alternative("<!doctype html><html lang='vi'><title>Mẫu</title><p>Nội dung</p></html>", "text/html")
     CaughtMail.objects.create(address=address, subject="Mẫu", content=message.message().as_bytes(), caught_at=now())
+
+
+def wait(writer: User, report: Report) -> None:
+    """A filled-in workbook that nobody has applied: it changes one line and has one cell to mend."""
+    content = filled(download(report), {("1.3", "a"): 7, ("1.2", "posts"): "12 tin"})
+    hand_in(writer, report, SimpleUploadedFile("bieu.xlsx", content))
 
 
 def saying(unit: str) -> Callable[[str], str]:

@@ -11,6 +11,7 @@ from thuocdo.desks.unit import (
     report_views,
     sending_views,
     starting_views,
+    workbook_views,
 )
 
 urlpatterns = [
@@ -22,6 +23,9 @@ urlpatterns = [
     path("bao-cao/<int:pk>/phan-cong/", delegation_views.delegation, name="delegation"),
     path("bao-cao/<int:pk>/phan-cong/ban-giao/", delegation_views.handing_over, name="hand_over"),
     path("bao-cao/<int:pk>/so-lieu-nam-truoc/", starting_views.starting, name="starting"),
+    path("bao-cao/<int:pk>/excel/", workbook_views.workbook, name="workbook"),
+    path("bao-cao/<int:pk>/excel/bieu.xlsx", workbook_views.workbook_file, name="workbook_file"),
+    path("bao-cao/<int:pk>/excel/xem-truoc/", workbook_views.workbook_preview, name="workbook_preview"),
     path("bao-cao/<int:pk>/<str:code>/", component_views.component, name="component"),
     path("bao-cao/<int:pk>/<str:code>/luu/", autosave_views.autosave, name="autosave"),
     path("bao-cao/<int:pk>/<str:code>/lich-su/", history_views.history, name="history"),
