@@ -5,14 +5,13 @@ from functools import cache
 from django.http import HttpRequest
 
 from thuocdo.common import clock
-from thuocdo.common.models import Installation
 
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """Costs one query for the installation, and one more where `today` or `demo_now` is shown."""
-    now = cache(clock.now)
+    """Costs one query, for the installation and the moment."""
+    known = cache(clock.now_with_installation)
     return {
-        "installation": cache(Installation.objects.first),
-        "demo_now": now,
-        "today": cache(lambda: clock.local(now()).date()),
+        "installation": lambda: known()[0],
+        "demo_now": lambda: known()[1],
+        "today": cache(lambda: clock.local(known()[1]).date()),
     }

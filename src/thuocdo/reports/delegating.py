@@ -4,9 +4,12 @@ A delegation says whose work it is and forbids nobody anything: whoever fills fo
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from thuocdo.accounts.enums import FILLING
@@ -29,13 +32,30 @@ def fillers(unit_id: int) -> QuerySet[User]:
     return User.objects.filter(Exists(_filling(unit_id).filter(user=OuterRef("pk")))).order_by("full_name", "pk")
 
 
-def delegations(report: Report) -> QuerySet[Delegation]:
-    """Who fills what, and whether they still hold a post for it (`is_held`): 1 query."""
-    posts = _filling(report.season_unit.unit_id).filter(user=OuterRef("person"))
-    return Delegation.objects.filter(report=report).select_related("person").annotate(is_held=Exists(posts))
+@dataclass(frozen=True)
+class Given:
+    """Who is to fill a component. `is_held`: whether they still hold a post for it."""
+
+    component: str
+    person_id: int
+    name: str
+    is_held: bool
 
 
-def _filling(unit_id: int) -> QuerySet[Post]:
+def with_delegations(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """Adds what `delegations` tells; no query more."""
+    posts = _filling(OuterRef(OuterRef("season_unit__unit"))).filter(user=OuterRef("person"))
+    given = Delegation.objects.filter(report=OuterRef("pk")).annotate(held=Exists(posts)).order_by("component")
+    told = JSONObject(component="component", person_id="person_id", name="person__full_name", is_held="held")
+    return rows.annotate(told_delegations=ArraySubquery(given.values(told=told)))
+
+
+def delegations(report: Report) -> dict[str, Given]:
+    """Component -> who fills it, of a report of `with_delegations`. No query."""
+    return {told["component"]: Given(**told) for told in report.told_delegations}
+
+
+def _filling(unit_id: int | OuterRef) -> QuerySet[Post]:
     return Post.objects.filter(Post.on(clock.today_in_query()), unit=unit_id, role__in=FILLING)
 
 

@@ -8,8 +8,9 @@ from thuocdo.appraisal.models import Exemption
 from thuocdo.regulation import Component, ComponentResult, Group
 from thuocdo.regulation.assessment import GroupResult
 from thuocdo.reports.contradictions import Contradiction
+from thuocdo.reports.delegating import Given
 from thuocdo.reports.enums import Stage
-from thuocdo.reports.models import Delegation, Evidence
+from thuocdo.reports.models import Evidence
 
 if TYPE_CHECKING:
     from thuocdo.desks.unit.workspace import Workspace
@@ -76,7 +77,7 @@ class Line:
         return bool(self.is_own and self.declared.points and self.wanted_evidence and not self.evidence)
 
     @property
-    def delegation(self) -> Delegation | None:
+    def delegation(self) -> Given | None:
         """Who is to fill it; None where nobody in particular is."""
         return self.workspace.delegations.get(self.component.code)
 

@@ -7,22 +7,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thuocdo.common.acting import attempt
+from thuocdo.desks.unit.choosing import choices, shown_groups
 from thuocdo.desks.unit.finding import own_workspace
 from thuocdo.desks.unit.forms import CLOSED, ContactsForm
 from thuocdo.reports.actions import set_contacts
 from thuocdo.reports.enums import ARRIVED, ReportState
 from thuocdo.reports.models import CONTACTS
-from thuocdo.reports.rules import fills, may_fill, may_send, sends
+from thuocdo.reports.rules import delegates, fills, may_fill, may_send, sends
 
 
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    """Groups, points, what is missing, and one next step. 9 queries besides those of every page."""
+    """Groups, points, what is missing or contradicts, one next step; all components or a choice. 12 queries in all."""
     workspace = own_workspace(request, pk)
     row = workspace.report
+    views = choices(request, workspace)
     context = {
         "ws": workspace,
         "report": row,
+        "choices": views,
+        "groups": shown_groups(workspace, next(choice for choice in views if choice.current)),
+        "can_start": row.starts_from_last_year or any(line.may_start for line in workspace.lines),
+        "may_delegate": delegates(request.user, row.season_unit.unit_id),
         "may_fill": may_fill(request.user, row),
         "may_send": may_send(request.user, row),
         "has_arrived": row.state in ARRIVED,

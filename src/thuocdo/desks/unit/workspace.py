@@ -15,14 +15,15 @@ from thuocdo.appraisal.queries import exemptions_by_report
 from thuocdo.cycles.models import Extension
 from thuocdo.cycles.queries import last_day, law
 from thuocdo.desks.unit.lines import GroupLines, Line
+from thuocdo.desks.unit.summary import Summary
 from thuocdo.regulation import AnswerFacts, Component, CriteriaSet, Form, UnitResult, assess_unit
 from thuocdo.reports.contradictions import Contradiction, contradictions, evidence_contradictions
-from thuocdo.reports.delegating import delegations
+from thuocdo.reports.delegating import Given, delegations, with_delegations
 from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.evidence_period import counted_elsewhere
 from thuocdo.reports.facts import standing, unit_facts
 from thuocdo.reports.last_year import LastYear, last_year
-from thuocdo.reports.models import Answer, Delegation, Report
+from thuocdo.reports.models import Answer, Report
 from thuocdo.reports.queries import cited, own_reports, with_answers, with_evidence
 
 # A unit sees a later column once its stage is finished, not while somebody is still at it (I9).
@@ -34,8 +35,8 @@ SHOWN_STAGES = {
 
 
 def own_workspaces(user: User) -> QuerySet[Report]:
-    """The person's unit's reports with answers and evidence: 4 queries, whatever the number of components."""
-    return with_evidence(with_answers(own_reports(user)))
+    """The person's unit's reports with answers, evidence and who fills what: 4 queries, whatever there is of it."""
+    return with_delegations(with_evidence(with_answers(own_reports(user))))
 
 
 def workspaces(rows: Iterable[Report]) -> "list[Workspace]":
@@ -122,9 +123,9 @@ class Workspace:
         return {row.component: row.reason for row in self.report.answers.all() if row.stage == stage and row.reason}
 
     @cached_property
-    def delegations(self) -> dict[str, Delegation]:
-        """Component -> who is to fill it: 1 query."""
-        return {row.component: row for row in delegations(self.report)}
+    def delegations(self) -> dict[str, Given]:
+        """Component -> who is to fill it."""
+        return delegations(self.report)
 
     @cached_property
     def last(self) -> LastYear | None:
@@ -141,6 +142,11 @@ class Workspace:
         season, listed = self.report.season_unit.season, self.report.evidence.all()
         dated = evidence_contradictions(listed, season, counted_elsewhere(self.report))
         return contradictions(assessed, now, before, year) + list(dated)
+
+    @cached_property
+    def summary(self) -> Summary:
+        """What is missing and what contradicts."""
+        return Summary(self)
 
     def line(self, code: str) -> Line | None:
         return next((line for line in self.lines if line.component.code == code), None)
