@@ -47,7 +47,7 @@ def running() -> tuple[str, int]:
 
 def keep(addresses: list[str], content: bytes) -> None:
     """In a thread and with a connection of its own."""
-    subject = str(message_from_bytes(content, policy=policy.default)["Subject"] or "")[:300]
+    subject = str(message_from_bytes(content, policy=policy.default)["Subject"] or "").strip()[:300]
     try:
         with transaction.atomic():
             now = clock.now()

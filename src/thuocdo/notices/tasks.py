@@ -5,10 +5,11 @@ It is marked as being sent before the mail server hears of it. Where the worker 
 nobody knows whether it went out: it is marked so and not sent again; a person decides (`actions.send_again`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from thuocdo.common import clock
@@ -19,6 +20,7 @@ from thuocdo.notices.models import Mail
 from thuocdo.notices.queries import is_sample
 from thuocdo.notices.smtp import Line, Outcome, Server, set_server
 
+SWEEPER = 0x7468_756F_6D61_696C  # advisory lock: one sweep at a time
 PER_SWEEP = 50
 TOO_OLD = timedelta(days=2)  # an e-mail that waited so long says what is over
 # Before the second try, the third …; about a day in all.
@@ -33,18 +35,36 @@ def nobody_asks() -> bool:
 def send_due(stopping: Callable[[], bool] = nobody_asks) -> int:
     """Sends what is due, at most PER_SWEEP e-mails; how many were taken. Outside a transaction.
 
-    stopping: asked between two e-mails. Costs 4 queries where nothing is due.
+    stopping: asked between two e-mails. Does nothing while another sweep is at it. Costs some 10 queries where nothing
+    is due.
     """
-    _let_expire()
-    _find_abandoned()
-    server = mail_server()
-    if server is None or not _due().exists():
-        return 0
-    line = Line(server)
+    with _alone() as alone:
+        if not alone:
+            return 0
+        _let_expire()
+        _find_abandoned()
+        server = mail_server()
+        if server is None or not _due().exists():
+            return 0
+        line = Line(server)
+        try:
+            return _send(line, stopping)
+        finally:
+            line.close()
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Whether no other sweep is at it; the lock goes with the connection, so that a killed worker leaves none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [SWEEPER])
+        got = cursor.fetchone()[0]
     try:
-        return _send(line, stopping)
+        yield got
     finally:
-        line.close()
+        if got and connection.is_usable():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [SWEEPER])
 
 
 def mail_server() -> Server | None:
