@@ -29,6 +29,7 @@ FILES = {
 }
 POSTS = {
     "accounts:sign_out",
+    "desks:answer_clear",
     "desks:mail_again",
     "desks:notice",
     "desks:notices_read",

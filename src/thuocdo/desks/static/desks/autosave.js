@@ -30,7 +30,10 @@ class Autosave {
     window.addEventListener("pagehide", () => this.save({ leaving: true }));
     // Back from the browser's memory the page shows what was stored when it was left.
     window.addEventListener("pageshow", (event) => event.persisted && !this.isKept() && window.location.reload());
-    document.addEventListener("submit", (event) => event.target.matches("[data-clears]") && this.forget());
+    // Taking the answer back, or signing out: nothing typed before comes after it.
+    document.addEventListener("submit", (event) => {
+      if (event.target.matches("[data-clears], [data-signs-out]") && !event.defaultPrevented) this.forget();
+    });
     this.form.addEventListener("click", (event) => event.target.closest("[data-unchoose]") && this.unchoose(event.target));
     document.addEventListener("click", (event) => this.decided(event.target.closest("[data-keep]")?.dataset.keep));
     this.offerUnchoosing();
@@ -154,7 +157,7 @@ class Autosave {
     this.key = Kept.newKey();
     this.keep();
     if (this.stopped) return;
-    this.say("saving");
+    if (!this.failures) this.say("saving");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), pause);
   }
@@ -176,7 +179,7 @@ class Autosave {
   async send(options) {
     clearTimeout(this.retry);
     this.retry = null;
-    this.say("saving");
+    if (!this.failures) this.say("saving"); // else the words say already that it is tried again
     const saving = this.sent;
     const told = await deliver(this.form.dataset.autosave, this.form.elements.typist.value, saving, options);
     if (this.sent !== saving || this.stopped) return; // answered already: the page was left and came back
@@ -210,6 +213,7 @@ class Autosave {
   refused(told) {
     const isLatest = this.sent.content === this.content();
     this.sent = null;
+    this.failures = 0;
     if (!isLatest) return this.save();
     this.keep();
     this.say("refused", told.said);
