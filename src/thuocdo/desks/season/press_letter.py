@@ -53,7 +53,6 @@ def _addressees(rows: list[BoardRow]) -> tuple[str, ...]:
 def _body(board: TierBoard, rows: list[BoardRow], day: date) -> list[Paragraph]:
     season, tier = board.tier.season, board.tier.tier
     instrument = law(season.pinned_set).instrument
-    due = "đã hết hạn" if day > board.tier.last_day else "sắp đến hạn"
     return [
         Paragraph(
             f"Thực hiện Quyết định số {instrument.number} ngày {in_words(instrument.date)} của {instrument.issuer.vi}, "
@@ -61,8 +60,8 @@ def _body(board: TierBoard, rows: list[BoardRow], day: date) -> list[Paragraph]:
             f"{board.tier.last_day:%d/%m/%Y} (Điều 4.4)."
         ),
         Paragraph(
-            f"Đến ngày {day:%d/%m/%Y}, {board.arrived} trên {len(board.rows)} đơn vị đã gửi báo cáo; {due} và "
-            f"còn {len(rows)} đơn vị chưa gửi:"
+            f"Đến ngày {day:%d/%m/%Y}, {board.arrived} trên {len(board.rows)} đơn vị đã gửi báo cáo. Còn {len(rows)} đơn "
+            "vị chưa gửi:"
         ),
     ]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 FAMILY = "TeX Gyre Termes"
 UNKNOWN = "[?]"  # stands for what the font cannot print: pictures, scripts of other languages
 BREAK = "\u200b"  # a place where a word may be broken, without width
-LONGEST = 32  # letters without a place to break
+LONGEST = 24  # letters without a place to break, which the narrowest line of the page holds
 _INVISIBLE = {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"}  # controls, directions, private letters
 
 
@@ -30,11 +30,12 @@ def letters() -> frozenset[str]:
     return frozenset(chr(code) for code in set.intersection(*cuts))
 
 
-def printable(text: str) -> str:
-    """The text as the font can print it, lines kept: composed, without controls, long words with places to break."""
+def printable(text: str, longest: int = LONGEST) -> str:
+    """The text as the font can print it, lines kept: composed, without controls, words of more than `longest` letters
+    with places to break."""
     composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     shown = _once("".join(_shown(letter) for letter in composed))
-    return re.sub(rf"[^\s{BREAK}]{{{LONGEST + 1},}}", _broken, shown)
+    return re.sub(rf"[^\s{BREAK}]{{{longest + 1},}}", lambda word: _broken(word[0], longest), shown)
 
 
 def unprintable(text: str) -> set[str]:
@@ -56,6 +57,5 @@ def _once(text: str) -> str:
     return re.sub(rf"(?:{re.escape(UNKNOWN)})+", UNKNOWN, text)
 
 
-def _broken(word: re.Match[str]) -> str:
-    letters_of = word[0]
-    return BREAK.join(letters_of[at : at + LONGEST] for at in range(0, len(letters_of), LONGEST))
+def _broken(word: str, longest: int) -> str:
+    return BREAK.join(word[at : at + longest] for at in range(0, len(word), longest))

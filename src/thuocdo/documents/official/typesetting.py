@@ -9,8 +9,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from thuocdo.documents.official import qr
-from thuocdo.documents.official.lettering import folder, printable, unprintable
-from thuocdo.documents.official.paper import Paper
+from thuocdo.documents.official.lettering import LONGEST, folder, printable, unprintable
+from thuocdo.documents.official.paper import Attestation, Paper
 
 if TYPE_CHECKING:
     from typst import Compiler
@@ -69,11 +69,23 @@ def _compiler() -> "Compiler":
 
 def described(paper: Paper) -> str:
     """The paper as JSON, which the template reads as data and never as commands."""
-    facts = _printable(asdict(paper) | {"moment": _moment(paper)})
-    for block in [*facts["blocks"], *(block for annex in facts["annexes"] for block in annex["blocks"])]:
-        if block["kind"] == "attestation":
-            block["squares"] = qr.squares(block.pop("code").replace("\u200b", ""))
+    facts = _printable(asdict(paper)) | {"moment": _moment(paper), "about_file": paper.about_file}
+    for block, told in zip(_blocks(facts), _attested(paper), strict=True):
+        if told is not None:
+            block["squares"] = qr.squares(told)
     return json.dumps(facts, ensure_ascii=False)
+
+
+def _blocks(facts: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield from facts["blocks"]
+    for annex in facts["annexes"]:
+        yield from annex["blocks"]
+
+
+def _attested(paper: Paper) -> Iterator[str | None]:
+    """What the code of each block says, letter by letter as it was given."""
+    for block in [*paper.blocks, *(block for annex in paper.annexes for block in annex.blocks)]:
+        yield block.code if isinstance(block, Attestation) else None
 
 
 def missing_letters(paper: Paper) -> set[str]:
@@ -98,5 +110,22 @@ def _printable(value: Any) -> Any:
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, dict):
-        return {key: _printable(inner) for key, inner in value.items()}
+        held = {key: _printable(inner) for key, inner in value.items() if key != "rows"}
+        return held if "rows" not in value else held | {"rows": _printable_rows(value)}
     return [_printable(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+def _printable_rows(block: dict[str, Any]) -> list[Any]:
+    """A table's cells, whose words have to fit their column; the rows of any other block."""
+    if block["kind"] != "table":
+        return _printable(block["rows"])
+    fitting = [_fitting(column["width"]) for column in block["columns"]]
+    return [
+        row | {"cells": [printable(text, longest) for text, longest in zip(row["cells"], fitting, strict=True)]}
+        for row in block["rows"]
+    ]
+
+
+def _fitting(width: int | None) -> int:
+    """How many letters a line of a column holds, 3 mm for the broadest."""
+    return LONGEST if width is None else max(4, (width - 3) // 3)

@@ -207,9 +207,15 @@ def _attestation(report: Report, digest: str, criteria: CriteriaSet) -> Attestat
         rows=(
             ("Năm, đơn vị", f"{year}, {report.season_unit.name_vi} ({unit})"),
             ("Bộ tiêu chí", f"{criteria.id}, bản {criteria.version}"),
-            ("Mã nội dung (SHA-256)", f"\n{digest[:32]}\n{digest[32:]}"),
+            ("Mã nội dung (SHA-256)", in_groups(digest)),
         ),
     )
+
+
+def in_groups(digest: str) -> str:
+    """A digest as people compare it: four groups of sixteen, two a line."""
+    groups = [digest[at : at + 16] for at in range(0, len(digest), 16)]
+    return f"\n{' '.join(groups[:2])}\n{' '.join(groups[2:])}"
 
 
 def _notices(criteria: CriteriaSet) -> tuple[str, ...]:

@@ -82,7 +82,11 @@ def _page_heads(document: "Document", marks: tuple[str, ...]) -> None:
 
 def plain(text: str) -> str:
     """Without what XML cannot hold."""
-    return "".join(letter for letter in text if letter in "\n\t" or (letter >= " " and letter not in "\ufffe\uffff"))
+    return "".join(letter for letter in text if letter in "\n\t" or (letter >= " " and not _forbidden(letter)))
+
+
+def _forbidden(letter: str) -> bool:
+    return letter in "\ufffe\uffff" or "\ud800" <= letter <= "\udfff"
 
 
 def _letterhead(document: "Document", head: Head) -> None:
