@@ -13,6 +13,7 @@ from thuocdo.desks.result.urls import urlpatterns as result
 from thuocdo.desks.season.urls import urlpatterns as season
 from thuocdo.desks.unit.evidence_urls import urlpatterns as evidence
 from thuocdo.desks.unit.paper_urls import urlpatterns as paper
+from thuocdo.desks.unit.sending_urls import urlpatterns as sending
 from thuocdo.desks.unit.urls import urlpatterns as unit
 
 app_name = "desks"
@@ -21,6 +22,7 @@ urlpatterns = [
     *notices,
     *evidence,
     *paper,
+    *sending,
     *unit,
     *check,
     *council,

@@ -34,7 +34,9 @@ def content_of(report: Report, content: bytes, digest: str, *, own_draft: bool) 
 def _of_ours(content: bytes, printed: PrintedReport, digest: str) -> Content:
     if not only_signed(content, printed.file.size):
         return Content.ALTERED
-    return Content.PRINTED if printed.content_sha256 == digest else Content.OUTDATED
+    if printed.content_sha256 != digest:
+        return Content.OUTDATED
+    return Content.OWN_DRAFT if printed.is_own else Content.PRINTED
 
 
 def _others(report: Report, unit_id: int) -> Content:

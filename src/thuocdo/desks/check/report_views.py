@@ -17,6 +17,7 @@ from thuocdo.common.acting import attempt
 from thuocdo.desks.check.finding import Checked, checked
 from thuocdo.desks.check.returning import ReturnForm
 from thuocdo.desks.season.forms import ReasonForm
+from thuocdo.desks.unit.signed_box import SignedBox
 from thuocdo.reports.deadlines import last_day_of
 from thuocdo.reports.enums import ReportState
 from thuocdo.reports.models import Report
@@ -36,6 +37,8 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet": sheet,
         "report": row,
         "rest": [line for line in sheet.my_open_lines if not line.is_verifiers],
+        "signed": SignedBox(row, request.user),
+        "may_have": found.may_finish,
         "may_finish": found.may_finish and row.state == ReportState.SENT,
         "may_return": found.may_finish and _can_be_mended(found),
         "may_take_up_again": found.may_finish and row.state == ReportState.VERIFIED,

@@ -1,73 +1,103 @@
 """Sending a report: the check before, the receipt after, taking it back."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thuocdo.audit.actions import receipt_seal
-from thuocdo.audit.models import Entry
-from thuocdo.audit.queries import attests, checkpoint_of, entries_about
+from thuocdo.audit.queries import attests, checkpoint_of
 from thuocdo.common import clock
 from thuocdo.common.acting import attempt
 from thuocdo.cycles.enums import LateReports
-from thuocdo.cycles.queries import deadline
 from thuocdo.desks.unit.finding import own_workspace
 from thuocdo.desks.unit.forms import SendForm
+from thuocdo.desks.unit.signed_box import SignedBox
+from thuocdo.desks.unit.summary import missing_contacts
 from thuocdo.desks.unit.workspace import Workspace
 from thuocdo.reports.content import content_digest
+from thuocdo.reports.deadlines import last_day_of, would_be_late
 from thuocdo.reports.enums import ARRIVED, ReportState
-from thuocdo.reports.models import Report
+from thuocdo.reports.models import Report, Sending
 from thuocdo.reports.rules import may_fill, may_send, sends
 from thuocdo.reports.sending import send_report, withdraw_report
 
 
 def send(request: HttpRequest, pk: int) -> HttpResponse:
-    """What is unanswered, unproven or missing, and whether it is late; then it goes."""
+    """What is declared, what is missing or contradicts, whether it is late; then it goes."""
     workspace = own_workspace(request, pk)
     report = workspace.report
     if not may_send(request.user, report):
         return redirect("desks:report", pk)
     form = SendForm(request.POST if request.method == "POST" else None, asks=bool(workspace.open_lines))
     if request.method == "POST" and form.is_valid() and attempt(request, lambda: send_report(request.user, report)):
-        receipt_seal(_sending(report))  # the receipt names the checkpoint: it waits for its seal
+        receipt_seal(report.sendings.first().entry)  # the receipt names the checkpoint: it waits for its seal
         return redirect("desks:receipt", pk)
-    late = _is_late(report)
-    refused = late and report.season_unit.season.late_reports == LateReports.REFUSED
-    filling = may_fill(request.user, report)
-    context = {"ws": workspace, "report": report, "form": form, "late": late, "refused": refused, "may_fill": filling}
+    context = _checked(request, workspace) | {"form": form}
     return render(request, "desks/unit/send.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _is_late(report: Report) -> bool:
+def _checked(request: HttpRequest, workspace: Workspace) -> dict[str, object]:
     """As `send_report` will judge it; the act itself asks again under lock."""
-    return report.is_late if report.return_reason else clock.now() >= deadline(report.season_unit)
-
-
-def _sending(report: Report) -> Entry | None:
-    """The audit's entry of the latest sending."""
-    return entries_about(f"report:{report.pk}").filter(act="report.send").last()
+    report = workspace.report
+    late = would_be_late(report, clock.now())
+    return {
+        "ws": workspace,
+        "report": report,
+        "last_day": last_day_of(report),
+        "late": late,
+        "refused": late and report.season_unit.season.late_reports == LateReports.REFUSED,
+        "may_fill": may_fill(request.user, report),
+        "contacts": missing_contacts(report),
+        "signed": SignedBox(report, request.user),
+    }
 
 
 @require_safe
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
-    """Phiếu xác nhận: what was received, when, from whom; its digest is the one that the audit keeps."""
+    """Phiếu xác nhận of the latest sending: what was received, when, from whom; its digest is the audit's."""
     workspace = own_workspace(request, pk)
+    sendings = _sendings(workspace.report)
+    return _receipt(request, workspace, sendings[0], sendings) if sendings else redirect("desks:report", pk)
+
+
+@require_safe
+def receipt_of(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The receipt of an earlier sending: withdrawn or returned since, and still true."""
+    workspace = own_workspace(request, pk)
+    sendings = _sendings(workspace.report)
+    wanted = next((row for row in sendings if row.number == number), None)
+    if wanted is None:
+        raise Http404(number)
+    return _receipt(request, workspace, wanted, sendings)
+
+
+def _sendings(report: Report) -> list[Sending]:
+    return list(report.sendings.select_related("sent_by", "entry"))
+
+
+def _receipt(request: HttpRequest, workspace: Workspace, sending: Sending, sendings: list[Sending]) -> HttpResponse:
     report = workspace.report
-    if report.state not in ARRIVED:
-        return redirect("desks:report", pk)
-    entry, digest = _sending(report), content_digest(report)
-    stated = {"state": ReportState.SENT, "sha256": digest}
+    stands = sending == sendings[0] and report.state in ARRIVED
     context = {
         "ws": workspace,
         "report": report,
-        "digest": digest,
-        "entry": entry,
-        "checkpoint": checkpoint_of(entry) if entry else None,
-        "agrees": attests(entry, "after", stated) if entry else None,
+        "sending": sending,
+        "sendings": sendings,
+        "stands": stands,
+        "entry": sending.entry,
+        "checkpoint": checkpoint_of(sending.entry),
+        "digest": sending.content_sha256,
+        "agrees": _agrees(sending, content_digest(report) if stands else sending.content_sha256),
+        "copy": report.signed_copies.select_related("file").first() if stands else None,
     }
     return render(request, "desks/unit/receipt.html", context)
+
+
+def _agrees(sending: Sending, digest: str) -> bool | None:
+    """Whether the audit's entry was made over this digest; None once its salt has been erased."""
+    return attests(sending.entry, "after", {"state": ReportState.SENT, "sha256": digest})
 
 
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
