@@ -37,6 +37,7 @@ from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.models import DocumentKind
 from thuocdo.notices.models import CaughtMail, Mail, Notice
+from thuocdo.reports import links
 from thuocdo.reports.actions import save_answers, set_contacts
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.evidence import attach_evidence
@@ -64,6 +65,7 @@ CANARIES = {
     "declared figure": [FIGURE, "987.654", "987,654"],
     "evidence of 1.1": ["CANARY-evidence-1.1"],
     "evidence of 4.1": ["CANARY-evidence-4.1"],
+    "received file": ["CANARY-received"],
     "request": ["CANARY-request"],
     "advice": ["CANARY-advice"],
     "verified reason": ["CANARY-verified"],
@@ -77,7 +79,7 @@ class Play:
     def __init__(self) -> None:
         self.cast: Cast = make_cast()
         self.season: Season = make_season(self.cast)
-        self.names: dict[str, int] = {}
+        self.names: dict[str, int | str] = {}
         self.savepoints: dict[str, str] = {}
         self.scene = ""
 
@@ -140,6 +142,7 @@ def drafting(play: Play) -> None:
             evidence = attach_evidence(writer, report, code, pdf(f"{said('evidence')}-{code}.pdf"))
             play.names[f"evidence of {unit} {code}"] = evidence.pk
             play.names[f"document of {unit} {code}"] = evidence.evidence_id
+    ask_for_files(play)
     wait(play.cast.preparer, play.report("syt"))
 
 
@@ -154,6 +157,14 @@ def wait(writer: User, report: Report) -> None:
     """A filled-in workbook that nobody has applied: it changes one line and has one cell to mend."""
     content = filled(download(report), {("1.3", "a"): 7, ("1.2", "posts"): "12 tin"})
     hand_in(writer, report, SimpleUploadedFile("bieu.xlsx", content))
+
+
+def ask_for_files(play: Play) -> None:
+    """A body without accounts has handed in a file by a link."""
+    asked = {"body": "Trạm Y tế phường 1", "wanted": "Bảng kê quý III", "days": 60, "component": "1.3"}
+    link, secret = links.make_link(play.cast.preparer, play.report("syt"), **asked)
+    received = links.receive_files(link, [pdf(f"{saying('syt')('received')}.pdf")], "")
+    play.names |= {"link of syt": link.pk, "received by syt": received[0].pk, "secret of syt": secret}
 
 
 def saying(unit: str) -> Callable[[str], str]:

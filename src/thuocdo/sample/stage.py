@@ -16,13 +16,14 @@ from thuocdo.documents.actions import record_document
 from thuocdo.documents.models import Document
 from thuocdo.reports.actions import save_answers, set_contacts
 from thuocdo.reports.answers import Draft
-from thuocdo.reports.evidence import attach_evidence
 from thuocdo.reports.models import Report
 from thuocdo.reports.queries import reports
 from thuocdo.sample.answers import declared
+from thuocdo.sample.evidence import prove, show_more
 from thuocdo.sample.papers import pdf
 
 COMMITTEE = "UBND tỉnh Thừa Thiên Huế"
+SHOWN_WHOLE = ("syt", 2022)  # whose evidence shows everything there is
 
 
 def at(year: int, month: int, day: int, hour: int = 9, minute: int = 0) -> None:
@@ -53,10 +54,9 @@ def fill(actor: User, report: Report, year: int, share: float = 1.0) -> None:
     components = [c for c in form_of(report.season_unit).components if c.answered_by == "unit"]
     chosen = components[: round(share * len(components))]
     save_answers(actor, report, {c.code: Draft(declared(c, strength(key, year), random)) for c in chosen})
-    for component in chosen:
-        if random.random() < 0.25:
-            name = f"tai-lieu-{component.code}-{key}.pdf"
-            attach_evidence(actor, report, component.code, pdf(name, f"evidence {component.code} {key} {year}"))
+    prove(actor, report, chosen, random)
+    if (key, year) == SHOWN_WHOLE:
+        show_more(actor, report, next(component for component in chosen if len(component.figures) > 1))
     set_contacts(actor, report, **contacts(actor, report))
 
 

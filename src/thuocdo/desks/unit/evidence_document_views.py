@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -117,11 +117,13 @@ def _added(request: HttpRequest, row: Evidence, uploads: list, replaced) -> list
 
 
 @require_POST
-def evidence_file_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    report, row = own_document(request, pk)
+def evidence_file_off(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes one file off its document."""
+    found = get_object_or_404(EvidenceFile.objects.only("evidence_id"), pk=pk)
+    report, row = own_document(request, found.evidence_id)
     check_fills(request, report)
-    kept = own_file(row, request.POST.get("file", ""))
-    return _done(request, pk, lambda: remove_file(request.user, kept), _("The file is taken off."))
+    kept = own_file(row, str(pk))
+    return _done(request, row.pk, lambda: remove_file(request.user, kept), _("The file is taken off."))
 
 
 @require_POST

@@ -26,11 +26,11 @@ urlpatterns = [
     path("gui-tai-lieu/<str:secret>/ma-qr.svg", link_public_views.hand_in_code, name="hand_in_code"),
     path("danh-muc-tai-lieu/<int:pk>/", evidence_document_views.evidence_document, name="evidence_document"),
     path("danh-muc-tai-lieu/<int:pk>/tep/", evidence_document_views.evidence_files, name="evidence_files"),
-    path("danh-muc-tai-lieu/<int:pk>/go-tep/", evidence_document_views.evidence_file_remove, name="evidence_file_off"),
     path("danh-muc-tai-lieu/<int:pk>/dan/", evidence_document_views.evidence_cite, name="evidence_cite"),
     path("danh-muc-tai-lieu/<int:pk>/bo-dan/", evidence_document_views.evidence_uncite, name="evidence_uncite"),
     path("danh-muc-tai-lieu/<int:pk>/go/", evidence_list_views.evidence_remove, name="evidence_remove"),
     path("tai-lieu/<int:pk>/", evidence_views.evidence, name="evidence"),
+    path("tai-lieu/<int:pk>/go/", evidence_document_views.evidence_file_off, name="evidence_file_off"),
     path("tai-lieu/<int:pk>/xem/", evidence_views.evidence_preview, name="evidence_preview"),
     path("tai-lieu/<int:pk>/xem/<int:page>.png", evidence_views.evidence_picture, name="evidence_picture"),
 ]

@@ -1,0 +1,67 @@
+"""Evidence of the sample's reports: documents with number, date and issuer, each marked as a sample."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from random import Random
+
+from thuocdo.accounts.models import User
+from thuocdo.regulation import Component
+from thuocdo.reports.breakdown import Row, save_breakdown, seen
+from thuocdo.reports.enums import Standing
+from thuocdo.reports.evidence import Details, list_evidence
+from thuocdo.reports.evidence_citing import cite
+from thuocdo.reports.links import make_link, receive_files
+from thuocdo.reports.models import Report
+from thuocdo.sample.papers import pdf
+
+KINDS = [("Báo cáo", "BC"), ("Kế hoạch", "KH"), ("Quyết định", "QĐ"), ("Công văn", "CV")]
+SHARE = 0.25  # of the components
+BY_COMMUNES = ["phường Thuận Hòa", "phường Vỹ Dạ", "xã Hương Thọ", "xã Thủy Bằng"]
+
+
+def prove(actor: User, report: Report, components: Iterable[Component], random: Random) -> None:
+    """A document for some of the components; now and then one that another component cites as well."""
+    year, key = report.season_unit.season.year, report.season_unit.unit.key
+    before = None
+    for component in components:
+        if random.random() >= SHARE:
+            continue
+        details = _details(component, year, report.season_unit.name_vi, key, random)
+        upload = pdf(f"tai-lieu-{component.code}-{key}.pdf", f"evidence {component.code} {key} {year}")
+        evidence = list_evidence(actor, report, details, [upload])
+        cite(actor, evidence, component.code, page=str(random.randrange(1, 9)), quote=_quote(random))
+        if before and random.random() < SHARE:
+            cite(actor, before, component.code, page="phụ lục")
+        before = evidence
+
+
+def _details(component: Component, year: int, issuer: str, key: str, random: Random) -> Details:
+    kind, short = random.choice(KINDS)
+    in_force = random.random() < SHARE / 2
+    day = date(year - 1 - in_force, 10, 4) + timedelta(days=random.randrange(350))
+    return Details(
+        title=f"{kind} số {random.randrange(100, 999)} về: {component.name.get('vi')} (mẫu)"[:300],
+        symbol=f"{random.randrange(100, 3000)}/{short}-{key.upper()} (mẫu)",
+        date=day,
+        issuer=issuer,
+        standing=Standing.IN_FORCE if in_force else Standing.ISSUED,
+    )
+
+
+def _quote(random: Random) -> str:
+    return f"đạt {random.randrange(70, 100)}% kế hoạch (mẫu)" if random.random() < SHARE else ""
+
+
+def show_more(actor: User, report: Report, component: Component) -> None:
+    """In one unit also a document of the border day, a breakdown, and a link by which something has come in."""
+    year = report.season_unit.season.year
+    border = Details("Báo cáo chuyển đổi số 9 tháng (mẫu)", "1877/BC-SYT (mẫu)", date(year, 10, 1), "Sở Y tế")
+    list_evidence(actor, report, border, [pdf("bao-cao-9-thang.pdf", f"border day {year}")], [component.code])
+    keys = [figure.key for figure in component.figures]
+    rows = [Row(name, dict.fromkeys(keys, str(12 + 5 * place))) for place, name in enumerate(BY_COMMUNES)]
+    save_breakdown(actor, report, component.code, rows, was=seen([]), fill=False)
+    wanted = "Bảng kê dịch vụ công trực tuyến quý III (mẫu)"
+    link, _secret = make_link(
+        actor, report, body="Trung tâm Y tế huyện Phong Điền", wanted=wanted, days=14, component=component.code
+    )
+    receive_files(link, [pdf("bang-ke-quy-3.pdf", f"handed in {year}")], "Người gửi: Nguyễn Văn Mẫu")
