@@ -311,8 +311,8 @@ def test_a_number_or_date_that_cannot_be_says_why(cast, filled, numbering, words
 
 @pytest.mark.parametrize("who", ["outsider", "lead", "verifier", "chair", "observer", "administrator"])
 def test_only_the_units_people_record_its_copy(cast, filled, who):
+    upload = SimpleUploadedFile("a.pdf", whole(plain()))
     with pytest.raises(NotAllowed):
-        upload = SimpleUploadedFile("a.pdf", whole(plain()))
         record_signed_copy(getattr(cast, who), filled, upload, NUMBER)
 
 
