@@ -13,12 +13,13 @@ from thuocdo.host.serve import serve as keep_serving
 def serve(address: str = "127.0.0.1", port: int = 8000, empty: bool = False) -> None:
     """Serves until Ctrl-C. empty: see `prepare`. Raises HostError; PortTaken before anything is started."""
     require_free(address, port)
+    if not os.environ.get("THUOCDO_EMAIL_URL") and not os.environ.get("THUOCDO_EMAIL_URL_FILE"):
+        os.environ.setdefault("THUOCDO_URL", f"http://localhost:{port}")  # for the e-mails that a sample catches
     prepare(empty)
     from thuocdo.config import settings
 
     if settings.EMBEDDED:
         os.environ["THUOCDO_DATABASE_ROLE"] = APPLICATION
-    os.environ.setdefault("THUOCDO_URL", f"http://localhost:{port}")
     keep_serving(settings.DATA / "pg" if settings.EMBEDDED else None, address, port, greet=_greet)
 
 

@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from thuocdo.accounts.enums import Role
@@ -15,7 +16,13 @@ from thuocdo.notices.models import CaughtMail
 from thuocdo.notices.queries import caught, is_sample
 
 PER_PAGE = 25
-# The page of an e-mail is somebody's else's house: it may show its own colours, and nothing besides.
+HEAD = {
+    "From": pgettext_lazy("mail", "From"),
+    "To": pgettext_lazy("mail", "To"),
+    "Date": pgettext_lazy("mail", "Date"),
+    "Message-ID": pgettext_lazy("mail", "Message-ID"),
+}
+# The page of an e-mail is somebody else's house: it may show its own colours, and do nothing besides.
 ALONE = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 
 
@@ -41,7 +48,7 @@ def caught_mail(request: HttpRequest, pk: int) -> HttpResponse:
     message = _read(mail)
     context = {
         "mail": mail,
-        "head": [(name, message[name]) for name in ("From", "To", "Date", "Message-ID")],
+        "head": [(label, message[name]) for name, label in HEAD.items()],
         "text": _part(message, "plain"),
         "files": [_file(part) for part in message.iter_attachments()],
     }
