@@ -7,15 +7,9 @@ from tests.factories import again, fill, step_on
 
 from thuocdo.audit.queries import entries_about
 from thuocdo.common.faults import Conflict, NotAllowed, Refused
-from thuocdo.reports.actions import (
-    clear_answers,
-    restore_answer,
-    save_answer,
-    save_answers,
-    send_report,
-    withdraw_report,
-)
+from thuocdo.reports.actions import clear_answers, restore_answer, save_answer, save_answers
 from thuocdo.reports.answers import Draft
+from thuocdo.reports.sending import send_report, withdraw_report
 
 SHARE = {"a": "9", "b": "10"}
 LESS = {"a": "8", "b": "10"}
