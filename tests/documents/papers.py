@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pikepdf
 import pypdfium2
+from docx.oxml.ns import qn
 
 from thuocdo.documents.official import (
     Annex,
@@ -95,3 +96,9 @@ def inked(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:
     text = page.get_textpage()
     shown = [place for place in range(text.count_chars()) if text.get_text_range(place, 1).strip(" \u200b\r\n")]
     return [text.get_charbox(place) for place in shown]
+
+
+def said_in(document) -> str:
+    """Every text of a Word file's body, tables included, in order."""
+    paragraphs = document.element.body.iter(qn("w:p"))
+    return "\n".join("".join(node.text or "" for node in row.iter(qn("w:t"))) for row in paragraphs)

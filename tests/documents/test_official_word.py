@@ -7,19 +7,13 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from tests.documents.papers import PAPER, saying
+from tests.documents.papers import PAPER, said_in, saying
 
 from thuocdo.documents.official import as_word
 
 
 def written(paper=PAPER):
     return docx.Document(BytesIO(as_word(paper)))
-
-
-def said(document) -> str:
-    """Every text of the body, tables included, in order."""
-    paragraphs = document.element.body.iter(qn("w:p"))
-    return "\n".join("".join(node.text or "" for node in row.iter(qn("w:t"))) for row in paragraphs)
 
 
 def test_page_and_margins_are_those_of_the_decree() -> None:
@@ -55,7 +49,7 @@ def test_no_empty_paragraph_makes_room() -> None:
 
 
 def test_it_says_all_that_the_paper_says() -> None:
-    text = said(written())
+    text = said_in(written())
     shown = ["BÁO CÁO", "/BC-SYT", "Kính gửi: Sở Thông tin và Truyền thông", "KT. GIÁM ĐỐC", "Lê Văn Ký"]
     assert not [words for words in (*shown, "Phụ lục I", "- Số liệu: 5") if words not in text]
 
@@ -68,7 +62,7 @@ def test_what_somebody_typed_is_text_and_nothing_else(text: str) -> None:
         for letter in text
         if letter >= " " and letter not in "\ufffe\uffff" and not "\ud800" <= letter <= "\udfff"
     )
-    assert kept in said(document)
+    assert kept in said_in(document)
     assert "fldSimple" not in document.element.body.xml
 
 

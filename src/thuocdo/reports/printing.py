@@ -1,5 +1,6 @@
 """Writes about the official report on its way out: the PDF for signing, or what the unit drafted itself (R4.5)."""
 
+from datetime import datetime
 from hashlib import sha256
 
 from django.core.files.uploadedfile import UploadedFile
@@ -34,17 +35,21 @@ def print_report(actor: User, report: Report, beside: Beside) -> PrintedReport:
     whole = with_evidence(with_answers(reports())).get(pk=row.pk)
     digest = content_digest(whole)
     before = row.printed.filter(content_sha256=digest, is_own=False).select_related("file").first()
-    if before is None:
-        return _keep(actor, row, digest, _set(whole, beside))
-    again = typeset(report_paper(whole, beside, before.printed_at))
-    if sha256(again).hexdigest() != before.file.sha256:
-        return _keep(actor, row, digest, _set(whole, beside))
+    if before is None or not _says_the_same(before, whole, beside):
+        now = clock.now()
+        return _keep(actor, row, digest, _set(whole, beside, now), printed_at=now)
     newest = row.printed.first()
-    return before if newest == before else _keep(actor, row, digest, before.file)
+    return before if newest == before else _keep(actor, row, digest, before.file, printed_at=before.printed_at)
 
 
-def _set(report: Report, beside: Beside) -> StoredFile:
-    return files.keep(typeset(report_paper(report, beside, clock.now())), files.PDF)
+def _says_the_same(printed: PrintedReport, report: Report, beside: Beside) -> bool:
+    """Set anew under its own time, the report is the same to the byte: letterhead, signer and requests included."""
+    again = typeset(report_paper(report, beside, printed.printed_at))
+    return sha256(again).hexdigest() == printed.file.sha256
+
+
+def _set(report: Report, beside: Beside, moment: datetime) -> StoredFile:
+    return files.keep(typeset(report_paper(report, beside, moment)), files.PDF)
 
 
 @transaction.atomic
@@ -61,7 +66,8 @@ def use_own_draft(actor: User, report: Report, upload: UploadedFile) -> PrintedR
         Refused,
     )
     whole = with_evidence(with_answers(reports())).get(pk=row.pk)
-    return _keep(actor, row, content_digest(whole), stored, file_name=(upload.name or "")[-255:], is_own=True)
+    own = {"file_name": (upload.name or "")[-255:], "is_own": True, "printed_at": clock.now()}
+    return _keep(actor, row, content_digest(whole), stored, **own)
 
 
 def _printable(actor: User, report: Report) -> Report:
@@ -71,10 +77,9 @@ def _printable(actor: User, report: Report) -> Report:
     return row
 
 
-def _keep(actor: User, report: Report, digest: str, stored: StoredFile, **own: object) -> PrintedReport:
-    printed = PrintedReport.objects.create(
-        report=report, file=stored, content_sha256=digest, printed_by=actor, printed_at=clock.now(), **own
-    )
+def _keep(actor: User, report: Report, digest: str, stored: StoredFile, **facts: object) -> PrintedReport:
+    """`printed_at`: the time that the file itself bears."""
+    printed = PrintedReport.objects.create(report=report, file=stored, content_sha256=digest, printed_by=actor, **facts)
     after = {"content": digest, "sha256": stored.sha256}
     act = "report.own_draft" if printed.is_own else "report.printed"
     record(act, actor=actor.pk, subject=f"report:{report.pk}", after=after)
