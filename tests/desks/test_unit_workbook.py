@@ -40,6 +40,10 @@ def apply(desk, report, **choices):
     return desk.post(url(report, "workbook_preview"), {"plan": plan.digest, **choices}, follow=True)
 
 
+def test_the_report_leads_to_it(desk, report):
+    assert f'href="{url(report)}"' in desk.get(url(report, "report")).content.decode()
+
+
 def test_the_form_is_downloaded_as_it_stands(desk, report):
     response = desk.get(url(report, "workbook_file"))
     assert response["Content-Type"] == EXCEL

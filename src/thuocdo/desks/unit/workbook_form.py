@@ -19,9 +19,7 @@ FROM_FILE = "file"
 class WorkbookForm(forms.Form):
     file = forms.FileField(
         label=_("The workbook that you filled in"),
-        help_text=_(
-            "The .xlsx file that was downloaded here, at most 10 MB. You see every change before it is applied."
-        ),
+        help_text=_("The .xlsx file that was downloaded here, at most 10 MB. Nothing changes before you have seen it."),
         error_messages={
             "required": _("Choose the workbook that you filled in."),
             "empty": _("The file is empty. Choose the workbook that you downloaded here and filled in."),

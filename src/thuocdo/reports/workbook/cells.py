@@ -87,11 +87,16 @@ def _check_cell(entry: Entry) -> None:
         raise Unreadable(cell_words("error", text=entry.cell.text))
 
 
+def told(fault: FactFault) -> str:
+    """What is wrong and how to mend it; the cell says where."""
+    return f"{fault.what.get(language())} {fault.mend.get(language())}"
+
+
 def _yes_or_no(entry: Entry) -> str:
     try:
         return stored_text(parse_value(entry.asked.leaf, entry.text))
     except FactFault as fault:
-        raise Unreadable(fault.say(language())) from fault
+        raise Unreadable(told(fault)) from fault
 
 
 def _option(entry: Entry) -> str:
@@ -119,7 +124,7 @@ def _number(entry: Entry) -> str:
     try:
         return stored_text(parse_value(asked.figure or asked.leaf, entry.text))
     except FactFault as fault:
-        raise Unreadable(fault.say(language())) from fault
+        raise Unreadable(told(fault)) from fault
 
 
 def _lost(entry: Entry) -> str:

@@ -49,7 +49,7 @@ def _steps(sheet: Worksheet, looks: Looks, row: int, form_name: str) -> int:
     steps = _how(form_name) if form_name else [CLOSED()]
     for place, text in enumerate(steps, start=1):
         row += 1
-        sheet.write_string(row, 0, str(place) if form_name else "", looks("soft", "@"))
+        sheet.write_string(row, 0, str(place) if form_name else "", looks("step"))
         sheet.write_string(row, 1, text, looks("plain"))
     return row + 1
 

@@ -24,6 +24,7 @@ LOOKS = {
     "about": {"bg_color": GIVEN, "top": 1, "top_color": EDGE, "font_size": 11},
     "asked": {"indent": 1},
     "soft": {"font_color": SOFT, "font_size": 11},
+    "step": {"font_color": SOFT, "align": "center"},
     "stored": {"font_color": SOFT, "bg_color": GIVEN, "align": "right"},
     "entry": {"locked": False, "bg_color": ENTRY, "border": 1, "border_color": "#8A6D00"},
     "begun": {"locked": False, "bg_color": NEW, "border": 2, "border_color": "#1F4E79", "italic": True},

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from thuocdo.regulation import AnswerFacts, Component, FactFault, Form, check_answer, format_number
 from thuocdo.reports.facts import law_values
 from thuocdo.reports.workbook.book import Cell, read_book
-from thuocdo.reports.workbook.cells import CellFault, Entry, read_line
+from thuocdo.reports.workbook.cells import CellFault, Entry, read_line, told
 from thuocdo.reports.workbook.faults import cell_words
 from thuocdo.reports.workbook.finding import Found, find_rows
 from thuocdo.reports.workbook.layout import Asked, asked_of, cell_name, language, own_leaves
@@ -67,7 +67,7 @@ def _against_the_law(leaf: Component, values: Mapping[str, str], entries: Mappin
 
 def _said(fault: FactFault, entries: Mapping[str, Entry]) -> str:
     if fault.key != "above_other":
-        return fault.say(language())
+        return told(fault)
     words = fault.args_of_words
     limit, other = format_number(words["limit"], language(), None), entries[words["other"]]
     return cell_words("above_other", other=other.asked.label, limit=limit, cell=other.name)
