@@ -10,4 +10,5 @@ urlpatterns = [
     path("bao-cao/<int:pk>/da-ky/<int:copy>/", signed_views.signed_file, name="signed_file"),
     path("bao-cao/<int:pk>/da-ky/<int:copy>/kiem-tra-lai/", signed_views.signed_again, name="signed_again"),
     path("bao-cao/<int:pk>/phieu-xac-nhan/<int:number>/", sending_views.receipt_of, name="receipt_of"),
+    path("bao-cao/<int:pk>/phieu-xac-nhan/<int:number>.pdf", sending_views.receipt_file, name="receipt_file"),
 ]

@@ -11,11 +11,14 @@ from thuocdo.audit.queries import attests, checkpoint_of
 from thuocdo.common import clock
 from thuocdo.common.acting import attempt
 from thuocdo.cycles.enums import LateReports
+from thuocdo.desks.handing_out import handed_out
 from thuocdo.desks.unit.finding import own_workspace
 from thuocdo.desks.unit.forms import SendForm
+from thuocdo.desks.unit.receipt_paper import receipt_pdf
 from thuocdo.desks.unit.signed_box import SignedBox
 from thuocdo.desks.unit.summary import missing_contacts
 from thuocdo.desks.unit.workspace import Workspace
+from thuocdo.documents import files
 from thuocdo.reports.content import content_digest
 from thuocdo.reports.deadlines import last_day_of, would_be_late
 from thuocdo.reports.enums import ARRIVED, ReportState
@@ -59,28 +62,44 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """Phiếu xác nhận of the latest sending: what was received, when, from whom; its digest is the audit's."""
     workspace = own_workspace(request, pk)
     sendings = _sendings(workspace.report)
-    return _receipt(request, workspace, sendings[0], sendings) if sendings else redirect("desks:report", pk)
+    if not sendings:
+        return redirect("desks:report", pk)
+    return render(request, "desks/unit/receipt.html", receipt_data(workspace, sendings[0], sendings))
 
 
 @require_safe
 def receipt_of(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The receipt of an earlier sending: withdrawn or returned since, and still true."""
+    return render(request, "desks/unit/receipt.html", _numbered(request, pk, number))
+
+
+@require_safe
+def receipt_file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The same as PDF, for the unit's files."""
+    data = _numbered(request, pk, number)
+    unit = data["report"].season_unit
+    name = f"{unit.season.year}-{unit.unit.key}-phieu-xac-nhan-{number}.pdf"
+    return handed_out(receipt_pdf(data), files.PDF, name)
+
+
+def _numbered(request: HttpRequest, pk: int, number: int) -> dict[str, object]:
     workspace = own_workspace(request, pk)
     sendings = _sendings(workspace.report)
     wanted = next((row for row in sendings if row.number == number), None)
     if wanted is None:
         raise Http404(number)
-    return _receipt(request, workspace, wanted, sendings)
+    return receipt_data(workspace, wanted, sendings)
 
 
 def _sendings(report: Report) -> list[Sending]:
     return list(report.sendings.select_related("sent_by", "entry"))
 
 
-def _receipt(request: HttpRequest, workspace: Workspace, sending: Sending, sendings: list[Sending]) -> HttpResponse:
+def receipt_data(workspace: Workspace, sending: Sending, sendings: list[Sending]) -> dict[str, object]:
+    """What a receipt says, on the page and as PDF alike."""
     report = workspace.report
     stands = sending == sendings[0] and report.state in ARRIVED
-    context = {
+    return {
         "ws": workspace,
         "report": report,
         "sending": sending,
@@ -92,7 +111,6 @@ def _receipt(request: HttpRequest, workspace: Workspace, sending: Sending, sendi
         "agrees": _agrees(sending, content_digest(report) if stands else sending.content_sha256),
         "copy": report.signed_copies.select_related("file").first() if stands else None,
     }
-    return render(request, "desks/unit/receipt.html", context)
 
 
 def _agrees(sending: Sending, digest: str) -> bool | None:
