@@ -3,10 +3,12 @@
 from io import BytesIO
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -42,9 +44,11 @@ def hand_in(request: HttpRequest, secret: str) -> HttpResponse:
     except Refused as fault:
         form.add_error("file", str(fault))
         received = []
+    for row in received:
+        messages.success(request, _("%(name)s: received.") % {"name": row.file_name})
     if received:
-        form = HandInForm()
-    told = {"form": form, "received": received, "limit": file_limit(), "room": MOST_FILES - link.received.count()}
+        return redirect("desks:hand_in", secret)
+    told = {"form": form, "limit": file_limit(), "room": MOST_FILES - link.received.count()}
     return _page(request, link, "desks/unit/hand_in.html", status=422 if form.errors else 200, **told)
 
 

@@ -1,0 +1,100 @@
+"""The breakdown's page: typed, pasted, summed, saved with the figures; bad cells told by row."""
+
+import pytest
+from django.urls import reverse
+from tests.factories import make_sent
+
+from thuocdo.reports.breakdown import Row, rows_of, save_breakdown, seen
+
+NONE = seen([])
+
+
+@pytest.fixture
+def preparer(cast, client):
+    client.force_login(cast.preparer)
+    return client
+
+
+def url(report, code: str = "1.3") -> str:
+    return reverse("desks:breakdown", args=[report.pk, code])
+
+
+def typed(*rows: tuple[str, str, str], **more: str) -> dict[str, str]:
+    cells = {}
+    for place, (name, a, b) in enumerate(rows):
+        cells |= {f"r{place}-name": name, f"r{place}-a": a, f"r{place}-b": b, f"r{place}-note": ""}
+    return {"was": NONE, "save": "1", "fill": "1", **cells, **more}
+
+
+def test_rows_are_saved_and_their_sums_declared(preparer, report):
+    response = preparer.post(url(report), typed(("Phường 1", "3", "4"), ("", "", ""), ("Phường 2", "2", "5")))
+    assert response.url == reverse("desks:component", args=[report.pk, "1.3"])
+    assert [row.name for row in rows_of(report, "1.3")] == ["Phường 1", "Phường 2"]
+    assert report.answers.get(component="1.3").values == {"a": "5", "b": "9"}
+
+
+def test_a_bad_cell_is_told_by_row_and_nothing_is_lost(preparer, report):
+    response = preparer.post(url(report), typed(("Phường 1", "3", "4"), ("Phường 2", "hai", "5")))
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert "Dòng 2, " in text
+    assert 'href="#id_r1-a"' in text
+    assert 'value="hai"' in text
+    assert rows_of(report, "1.3") == []
+
+
+def test_a_row_without_a_name_is_told(preparer, report):
+    text = preparer.post(url(report), typed(("", "3", "4"))).content.decode()
+    assert "Dòng 1, Xã, phường" in text
+
+
+def test_rows_pasted_from_excel_fill_the_table_and_save_nothing(preparer, report):
+    pasted = "Xã\tSố cán bộ\tTổng số\tGhi chú\nPhường 1\t3\t4\tước\nPhường 2\t2\t5\n"
+    response = preparer.post(url(report), {**typed(("Sẵn có", "1", "1")), "pasted": pasted, "paste": "1"})
+    text = response.content.decode()
+    assert [row.name for row in response.context["form"].filled] == ["Sẵn có", "Phường 1", "Phường 2"]
+    assert '<td class="number" data-sum="a">6</td>' in text
+    assert rows_of(report, "1.3") == []
+
+
+def test_pasted_rows_are_read_like_typed_ones(preparer, report):
+    response = preparer.post(url(report), {**typed(), "pasted": "Phường 1\t12.000\t4", "paste": "1"})
+    assert response.context["form"].faults[0][0] == 1
+
+
+def test_more_rows_without_a_script(preparer, report):
+    response = preparer.post(url(report), {**typed(("Phường 1", "3", "4")), "more": "1"})
+    assert len(response.context["form"].rows) == 11
+    assert 'value="Phường 1"' in response.content.decode()
+
+
+def test_two_people_see_both_versions(preparer, cast, report):
+    save_breakdown(cast.coordinator, report, "1.3", [Row("Của đồng nghiệp", {"a": "1", "b": "2"})], was=NONE)
+    response = preparer.post(url(report), typed(("Phường 1", "3", "4")))
+    text = response.content.decode()
+    assert response.status_code == 409
+    assert "Của đồng nghiệp" in text
+    assert 'value="Phường 1"' in text
+    preparer.post(url(report), typed(("Phường 1", "3", "4"), was=response.context["was"]))
+    assert [row.name for row in rows_of(report, "1.3")] == ["Phường 1"]
+
+
+def test_sums_that_contradict_each_other_keep_the_table(preparer, report):
+    response = preparer.post(url(report), typed(("Phường 1", "9", "4")))
+    assert response.status_code == 422
+    assert 'value="Phường 1"' in response.content.decode()
+    assert rows_of(report, "1.3") == []
+
+
+def test_the_verifier_reads_the_table(cast, client, season, report):
+    save_breakdown(cast.preparer, report, "1.3", [Row("Phường 1", {"a": "1", "b": "2"})], was=NONE, fill=False)
+    make_sent(cast, season)
+    client.force_login(cast.lead)
+    text = client.get(reverse("desks:check_component", args=[report.pk, "1.3"])).content.decode()
+    assert "Phường 1" in text
+    client.force_login(cast.preparer)
+    assert "data-breakdown" not in client.get(url(report)).content.decode()
+
+
+def test_a_line_without_figures_has_no_breakdown(preparer, report):
+    assert preparer.get(url(report, "6.8")).status_code == 404
