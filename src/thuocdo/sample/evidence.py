@@ -57,11 +57,18 @@ def show_more(actor: User, report: Report, component: Component) -> None:
     year = report.season_unit.season.year
     border = Details("Báo cáo chuyển đổi số 9 tháng (mẫu)", "1877/BC-SYT (mẫu)", date(year, 10, 1), "Sở Y tế")
     list_evidence(actor, report, border, [pdf("bao-cao-9-thang.pdf", f"border day {year}")], [component.code])
-    keys = [figure.key for figure in component.figures]
-    rows = [Row(name, dict.fromkeys(keys, str(12 + 5 * place))) for place, name in enumerate(BY_COMMUNES)]
-    save_breakdown(actor, report, component.code, rows, was=seen([]), fill=False)
+    declared = report.answers.get(component=component.code).values
+    parts = {figure.key: _shared_out(int(declared[figure.key]), len(BY_COMMUNES)) for figure in component.figures}
+    rows = [Row(name, {key: parts[key][n] for key in parts}) for n, name in enumerate(BY_COMMUNES)]
+    save_breakdown(actor, report, component.code, rows, was=seen([]))
     wanted = "Bảng kê dịch vụ công trực tuyến quý III (mẫu)"
     link, _secret = make_link(
-        actor, report, body="Trung tâm Y tế huyện Phong Điền", wanted=wanted, days=14, component=component.code
+        actor, report, body="Trung tâm Y tế huyện Phong Điền", wanted=wanted, days=30, component=component.code
     )
     receive_files(link, [pdf("bang-ke-quy-3.pdf", f"handed in {year}")], "Người gửi: Nguyễn Văn Mẫu")
+
+
+def _shared_out(whole: int, count: int) -> list[str]:
+    """Parts that sum to the whole, the first the largest."""
+    part = whole // count
+    return [str(whole - part * (count - 1)), *[str(part)] * (count - 1)]

@@ -56,7 +56,8 @@ def fill(actor: User, report: Report, year: int, share: float = 1.0) -> None:
     save_answers(actor, report, {c.code: Draft(declared(c, strength(key, year), random)) for c in chosen})
     prove(actor, report, chosen, random)
     if (key, year) == SHOWN_WHOLE:
-        show_more(actor, report, next(component for component in chosen if len(component.figures) > 1))
+        counted = [c for c in chosen if len(c.figures) > 1 and all(figure.type == "integer" for figure in c.figures)]
+        show_more(actor, report, counted[-1])
     set_contacts(actor, report, **contacts(actor, report))
 
 
