@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+from thuocdo.config import environment as env
 from thuocdo.config.prepare import prepare
 from thuocdo.config.roles import APPLICATION
 from thuocdo.host.port import require_free
@@ -13,7 +14,7 @@ from thuocdo.host.serve import serve as keep_serving
 def serve(address: str = "127.0.0.1", port: int = 8000, empty: bool = False) -> None:
     """Serves until Ctrl-C. empty: see `prepare`. Raises HostError; PortTaken before anything is started."""
     require_free(address, port)
-    if not os.environ.get("THUOCDO_EMAIL_URL") and not os.environ.get("THUOCDO_EMAIL_URL_FILE"):
+    if not env.text("THUOCDO_EMAIL_URL", ""):
         os.environ.setdefault("THUOCDO_URL", f"http://localhost:{port}")  # for the e-mails that a sample catches
     prepare(empty)
     from thuocdo.config import settings
