@@ -27,12 +27,14 @@ from tests.factories import (
 from tests.reports.workbooks import download, filled
 
 from thuocdo.accounts.enums import Role
-from thuocdo.accounts.models import Post, User
+from thuocdo.accounts.letterhead_actions import add_letterhead, add_signatory
+from thuocdo.accounts.letterheads import default_letterhead
+from thuocdo.accounts.models import Letterhead, Post, Signatory, Unit, User
 from thuocdo.appraisal import actions as council
 from thuocdo.appraisal import exemptions
 from thuocdo.appraisal.enums import Ground
 from thuocdo.appraisal.models import Exemption
-from thuocdo.common.clock import now
+from thuocdo.common.clock import now, today
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.models import DocumentKind
@@ -40,9 +42,13 @@ from thuocdo.notices.models import CaughtMail, Mail, Notice
 from thuocdo.reports import links
 from thuocdo.reports.actions import save_answers, set_contacts
 from thuocdo.reports.answers import Draft
+from thuocdo.reports.enums import CopyKind
 from thuocdo.reports.evidence import attach_evidence
-from thuocdo.reports.models import Report
+from thuocdo.reports.models import PrintedReport, Report
+from thuocdo.reports.official import Beside
+from thuocdo.reports.printing import print_report
 from thuocdo.reports.sending import send_report
+from thuocdo.reports.signing import Numbering, record_signed_copy
 from thuocdo.reports.tasks import remind
 from thuocdo.reports.workbook.keeping import hand_in
 from thuocdo.results import actions as results
@@ -113,6 +119,10 @@ class Play:
         self.names |= {f"notice of {name}": pk for name, pk in notices}
         self.names |= {f"mail to {name}": pk for name, pk in Mail.objects.values_list("person__username", "pk")}
         self.names |= {"caught mail": CaughtMail.objects.values_list("pk", flat=True).first()}
+        printed = PrintedReport.objects.values_list("report__season_unit__unit__key", "pk")
+        self.names |= {f"printed of {unit}": pk for unit, pk in printed}
+        self.names |= {f"letterhead of {unit}": pk for unit, pk in Letterhead.objects.values_list("unit__key", "pk")}
+        self.names |= {f"signatory of {unit}": pk for unit, pk in Signatory.objects.values_list("unit__key", "pk")}
         self.names |= {f"post of {name}": pk for name, pk in Post.objects.values_list("user__username", "pk")}
 
     def report(self, unit: str) -> Report:
@@ -128,7 +138,8 @@ def rollback(savepoint: str) -> None:
 
 
 def drafting(play: Play) -> None:
-    """Every unit at work; each has asked for an exemption and attached its files."""
+    """Every unit at work; each has asked for an exemption and attached its files; one has printed its report."""
+    head_papers()
     writers = {"syt": play.cast.preparer, "stp": play.cast.outsider}
     writers |= {unit: make_person(f"writer.{unit}", Role.PREPARER, unit) for unit in UNITS[2:]}
     User.objects.filter(pk=play.cast.preparer.pk).update(email="preparer@syt.example")
@@ -138,12 +149,17 @@ def drafting(play: Play) -> None:
         said = saying(unit)
         report = fill(writer, play.report(unit))
         exemptions.ask(writer, report, "1.2", ground=Ground.NO_CONTENT, reason=said("request"))
+        if unit in ("syt", "stp"):
+            numbering = Numbering("1/BC", today())
+            copy = record_signed_copy(writer, report, pdf("da-ky.pdf"), numbering, kind=CopyKind.SCANNED)
+            play.names[f"copy of {unit}"] = copy.pk
         for code in ("1.1", "4.1"):
             evidence = attach_evidence(writer, report, code, pdf(f"{said('evidence')}-{code}.pdf"))
             play.names[f"evidence of {unit} {code}"] = evidence.pk
             play.names[f"document of {unit} {code}"] = evidence.evidence_id
     ask_for_files(play)
     wait(play.cast.preparer, play.report("syt"))
+    print_report(play.cast.preparer, play.report("syt"), Beside())
 
 
 def catch(address: str) -> None:
@@ -165,6 +181,15 @@ def ask_for_files(play: Play) -> None:
     link, secret = links.make_link(play.cast.preparer, play.report("syt"), **asked)
     received = links.receive_files(link, [pdf(f"{saying('syt')('received')}.pdf")], "")
     play.names |= {"link of syt": link.pk, "received by syt": received[0].pk, "secret of syt": secret}
+
+
+def head_papers() -> None:
+    """The Department of Health's letterhead, and its head."""
+    unit = Unit.objects.get(key="syt")
+    made = default_letterhead(unit, unit.name_vi)
+    facts = {name: getattr(made, name) for name in ("above", "name", "symbol", "place")}
+    add_letterhead(None, unit, **facts)
+    add_signatory(None, unit, full_name="Nguyễn Đứng Đầu", title="Giám đốc")
 
 
 def saying(unit: str) -> Callable[[str], str]:
