@@ -3,6 +3,7 @@
 // go with the form.
 const zones = document.querySelectorAll("[data-upload]");
 let under_way = 0;
+let waiting = null; // the button that sent the form while files were on their way
 
 function row(zone, file) {
   const item = document.createElement("li");
@@ -41,13 +42,22 @@ function send(zone, file, shown) {
   request.addEventListener("loadend", () => {
     under_way -= 1;
     settle(zone, file, shown, request);
-    if (!under_way) document.dispatchEvent(new Event("uploads-done"));
+    if (!under_way) go_on();
   });
   request.open("POST", zone.dataset.upload);
   request.timeout = 300000;
   request.setRequestHeader("X-CSRFToken", zone.closest("form").querySelector("[name=csrfmiddlewaretoken]").value);
   request.setRequestHeader("HX-Request", "true"); // a sign-in that ended answers 401, not another page
   request.send(body);
+}
+
+// The form goes as it was sent, unless a file was refused or lost: then the page stays, and says so.
+function go_on() {
+  const submitter = waiting;
+  waiting = null;
+  const wrong = document.querySelector(".upload-wrong");
+  if (submitter && !wrong) submitter.form.requestSubmit(submitter);
+  else if (submitter) wrong.querySelector("button")?.focus();
 }
 
 function answer(request) {
@@ -111,8 +121,7 @@ for (const zone of zones) {
     if (!under_way) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    const { target, submitter } = event;
-    document.addEventListener("uploads-done", () => target.requestSubmit(submitter), { once: true });
+    waiting = event.submitter;
   });
 }
 
