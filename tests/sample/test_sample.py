@@ -14,7 +14,7 @@ from thuocdo.audit.inspection import verify
 from thuocdo.common import clock
 from thuocdo.cycles.models import Season
 from thuocdo.notices.models import CaughtMail, Event, Mail, Notice
-from thuocdo.reports.models import Answer, Report
+from thuocdo.reports.models import Answer, Report, SignedCopy
 from thuocdo.results.facts_csv import facts_csv
 from thuocdo.results.models import Edition
 from thuocdo.results.queries import facts
@@ -25,11 +25,13 @@ ROWS = ["unit", "state", "total", "level", "level_total", "level_groups", "posit
 @pytest.mark.django_db(transaction=True)
 def test_the_sample_installation(tmp_path, settings, capsys):
     settings.DATA = tmp_path
+    settings.TRUST_FOLDER = tmp_path / "trust"
     sample.load()
     _shows_the_demonstration_time()
     _offers_a_sign_in_per_role()
     _has_reports_in_every_state()
     _has_told_people_and_caught_every_e_mail()
+    _has_copies_that_were_really_signed()
     edition = Edition.objects.get(season__year=2021)
     _is_recomputed_by_the_command_line(edition, tmp_path, capsys)
     _stays_as_published_when_a_final_point_is_changed(edition)
@@ -38,6 +40,18 @@ def test_the_sample_installation(tmp_path, settings, capsys):
 
 def _shows_the_demonstration_time():
     assert clock.local(clock.now()).strftime("%d/%m/%Y %H") == "17/10/2022 09"
+
+
+def _has_copies_that_were_really_signed():
+    rows = {row.report.season_unit.unit.key: row.verdicts for row in SignedCopy.objects.all()}
+    whole = [("content", "printed", None), ("signature", "valid", "head"), ("signature", "valid", "agency")]
+    assert _said(rows["vpubnd"]) == _said(rows["snv"]) == whole
+    assert _said(rows["skhcn"]) == [*whole[:2], ("agency", "missing", None)]
+    assert _said(rows["stc"]) == [("content", "scan", None)]
+
+
+def _said(verdicts):
+    return [(row["about"], row["kind"], row.get("role")) for row in verdicts]
 
 
 def _offers_a_sign_in_per_role():

@@ -15,9 +15,11 @@ from thuocdo.regulation import load_set
 from thuocdo.reports.enums import ReportState
 from thuocdo.reports.sending import send_report
 from thuocdo.reports.tasks import remind
+from thuocdo.sample.desk_2022 import show_the_desk
 from thuocdo.sample.people import person
 from thuocdo.sample.post import everybody_reads, remind_on
 from thuocdo.sample.season_2021 import adjust_some
+from thuocdo.sample.signing import sign_some
 from thuocdo.sample.stage import at, fill, paper, report_of, survey
 from thuocdo.verification import actions as verification
 
@@ -38,6 +40,9 @@ def play_2022() -> None:
         remind_on(2022, 10, day)
         at(2022, 10, day, hour, minute)
         _report(season, key)
+    show_the_desk(season)
+    at(2022, 10, 14, 9)
+    sign_some(season)
     at(2022, 10, 14, 10)
     everybody_reads()
     at(2022, 10, 14, 15)
