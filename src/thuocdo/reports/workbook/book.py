@@ -17,12 +17,16 @@ from thuocdo.reports.workbook.faults import BookFault
 from thuocdo.reports.workbook.styles import Styles
 from thuocdo.tables.cells import number_cell
 
-MOST_UNPACKED = 100 * 2**20  # bytes: room for Excel's million formatted empty rows
-MOST_TAGS = 2_000_000  # rows and cells of all sheets
+MOST_UNPACKED = 64 * 2**20  # bytes: room for Excel's million formatted empty rows
+MOST_TAGS = 300_000  # rows and cells of all sheets, after those that only carry a format
+MOST_CELLS = 100_000  # that hold something; and as many shared texts
+MOST_MERGED = 5_000  # ranges
 MOST_PARTS = 1000
+LONGEST = 40_000  # signs of one text; no spreadsheet program holds more
 
 OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and any workbook under a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+FORMATTED_ONLY = re.compile(rb"<(?:\w+:)?(?:row|c)\s(?=[^>]*\br=)[^>]*/>")  # by the million where a column has a colour
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how XML cells hold signs that XML does not allow
 
@@ -40,7 +44,7 @@ Place = tuple[int, int]  # row and column, from 1
 
 @dataclass
 class Sheet:
-    """The cells that hold something; `merged`: ranges as the spreadsheet names them."""
+    """The cells that hold something; `merged`: ranges as the spreadsheet names them ("B3:C4")."""
 
     name: str
     cells: dict[Place, Cell] = field(default_factory=dict)
@@ -145,7 +149,7 @@ class _Book:
 
     def _sheet(self, name: str, target: str, shared: list[str], styles: Styles) -> Sheet:
         reader = _SheetReader(name, shared, styles, self.tags)
-        parse(self.parts.read(target), reader.start, reader.end, reader.says)
+        parse(FORMATTED_ONLY.sub(b"", self.parts.read(target)), reader.start, reader.end, reader.says)
         self.tags = reader.tags
         return reader.sheet
 
@@ -186,12 +190,13 @@ def _refuse_doctype(*_given: object) -> None:
 
 def _texts(xml: bytes, parse: Callable) -> list[str]:
     """The shared strings; pronunciation aids (rPh) are no part of a text."""
-    texts: list[str] = []
+    texts: list[list[str]] = []
     state = {"in_text": False, "aside": False}
 
     def start(tag: str, _given: dict[str, str]) -> None:
         if tag == "si":
-            texts.append("")
+            _limit(len(texts), MOST_CELLS)
+            texts.append([])
         state["aside"] = state["aside"] or tag == "rPh"
         state["in_text"] = tag == "t" and not state["aside"]
 
@@ -201,10 +206,22 @@ def _texts(xml: bytes, parse: Callable) -> list[str]:
 
     def says(text: str) -> None:
         if state["in_text"]:
-            texts[-1] += text
+            texts[-1].append(text)
 
     parse(xml, start, end, says)
-    return texts
+    return [joined(pieces) for pieces in texts]
+
+
+def _limit(count: int, most: int) -> None:
+    if count >= most:
+        raise BookFault("too_many_cells")
+
+
+def joined(pieces: list[str]) -> str:
+    """One text of the pieces in which it was read."""
+    if sum(map(len, pieces)) > LONGEST:
+        raise BookFault("broken")
+    return "".join(pieces)
 
 
 class _SheetReader:
@@ -216,7 +233,7 @@ class _SheetReader:
         self.row = self.column = 0
         self.kind, self.style = "n", 0
         self.is_formula = self.has_value = self.reads = False
-        self.value = ""
+        self.pieces: list[str] = []
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         if tag == "row":
@@ -230,46 +247,47 @@ class _SheetReader:
         elif tag in ("v", "t"):
             self.reads = self.has_value = True
         elif tag == "mergeCell":
+            _limit(len(self.sheet.merged), MOST_MERGED)
             self.sheet.merged.append(given["ref"])
 
     def _count(self) -> None:
+        _limit(self.tags, MOST_TAGS)
         self.tags += 1
-        if self.tags > MOST_TAGS:
-            raise BookFault("too_many_cells")
 
     def _begin(self, given: dict[str, str]) -> None:
         self.row, self.column = place(given["r"]) if "r" in given else (self.row, self.column + 1)
         self.kind, self.style = given.get("t", "n"), int(given.get("s", 0))
         self.is_formula = self.has_value = False
-        self.value = ""
+        self.pieces = []
 
     def says(self, text: str) -> None:
         if self.reads:
-            self.value += text
+            self.pieces.append(text)
 
     def end(self, tag: str) -> None:
         self.reads = False
         if tag == "c" and (self.has_value or self.is_formula):
-            kind, text = self._read()
+            kind, text = self._read(joined(self.pieces))
             if text or self.is_formula:
+                _limit(len(self.sheet.cells), MOST_CELLS)
                 self.sheet.cells[self.row, self.column] = Cell(kind, text, self.is_formula)
 
-    def _read(self) -> tuple[str, str]:
+    def _read(self, value: str) -> tuple[str, str]:
         if self.kind == "s":
-            return "text", unescaped(self.shared[int(self.value)])
+            return "text", unescaped(self.shared[int(value)])
         if self.kind == "n":
-            return self._number()
+            return self._number(value)
         if self.kind == "b":
-            return "truth", "TRUE" if self.value == "1" else "FALSE"
-        return {"e": "error", "d": "date"}.get(self.kind, "text"), unescaped(self.value)
+            return "truth", "TRUE" if value == "1" else "FALSE"
+        return {"e": "error", "d": "date"}.get(self.kind, "text"), unescaped(value)
 
-    def _number(self) -> tuple[str, str]:
+    def _number(self, value: str) -> tuple[str, str]:
         try:
-            value = float(self.value)
+            number = float(value)
         except ValueError:
-            return "text", self.value
+            return "text", value
         kind = self.styles.kind(self.style)
-        return kind, self.styles.day(value) if kind == "date" else str(number_cell(value))
+        return kind, self.styles.day(number) if kind == "date" else str(number_cell(number))
 
 
 def unescaped(text: str) -> str:
