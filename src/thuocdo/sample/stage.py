@@ -18,7 +18,7 @@ from thuocdo.reports.actions import save_answers, set_contacts
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.models import Report
 from thuocdo.reports.queries import reports
-from thuocdo.sample.answers import declared
+from thuocdo.sample.answers import Body, declared
 from thuocdo.sample.evidence import prove, show_more
 from thuocdo.sample.papers import pdf
 
@@ -50,11 +50,11 @@ def strength(key: str, year: int) -> float:
 def fill(actor: User, report: Report, year: int, share: float = 1.0) -> None:
     """Fills the first `share` of the form, with contacts and some evidence, as this unit's preparer."""
     key = report.season_unit.unit.key
-    random = Random(f"{year} {key}")  # noqa: S311
+    body = Body(key, year, strength(key, year))
     components = [c for c in form_of(report.season_unit).components if c.answered_by == "unit"]
     chosen = components[: round(share * len(components))]
-    save_answers(actor, report, {c.code: Draft(declared(c, strength(key, year), random)) for c in chosen})
-    prove(actor, report, chosen, random)
+    save_answers(actor, report, {c.code: Draft(declared(c, body)) for c in chosen})
+    prove(actor, report, chosen, body.random)
     if (key, year) == SHOWN_WHOLE:
         counted = [c for c in chosen if len(c.figures) > 1 and all(figure.type == "integer" for figure in c.figures)]
         show_more(actor, report, counted[-1])
