@@ -81,7 +81,7 @@ def test_a_changed_component_is_not_compared_and_offers_nothing(preparer, before
     response = shown(preparer, changed, "1.3", **START)
     page = response.content.decode()
     assert "Đã thay đổi" in page
-    assert "bat-dau" not in page
+    assert "làm điểm bắt đầu" not in page
     assert not response.context["starting"]
     assert response.context["form"]["p0-a"].value() in (None, "")
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -79,6 +80,8 @@ def _holders(workspace: Workspace) -> list[tuple[int, str, int]]:
 def handing_over(request: HttpRequest, pk: int) -> HttpResponse:
     """All that one colleague has goes to another."""
     workspace = own_workspace(request, pk)
+    if not delegates(request.user, workspace.report.season_unit.unit_id):
+        raise PermissionDenied(_("Only the unit's coordinator shares out its components."))
     predecessor, successor = (_chosen(request, name) for name in ("from", "to"))
     if predecessor and successor:
         done = _("Everything of %(one)s is now %(other)s's.")
