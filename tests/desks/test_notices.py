@@ -12,6 +12,7 @@ from tests.factories import at, fresh, make_season, make_sent, paper, report_of
 from thuocdo.common.models import Installation, InstallationKind
 from thuocdo.cycles.actions import extend
 from thuocdo.documents.models import DocumentKind
+from thuocdo.notices import actions
 from thuocdo.notices.enums import Kind, MailFault, MailState
 from thuocdo.notices.models import Mail, Notice
 from thuocdo.notices.queries import preference_of, unread
@@ -85,6 +86,11 @@ def test_anothers_notice_is_not_found(cast, client, told):
     client.force_login(cast.preparer)
     assert client.post(reverse("desks:notice", args=[own(cast.outsider).pk])).status_code == 404
     assert own(cast.outsider).read_at is None
+
+
+def test_nobody_reads_in_anothers_place(cast, told):
+    actions.read(cast.outsider, own(cast.preparer))
+    assert own(cast.preparer).read_at is None
 
 
 def test_an_empty_list_says_what_will_stand_there(cast, client):
