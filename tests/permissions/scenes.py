@@ -158,7 +158,7 @@ def drafting(play: Play) -> None:
             play.names[f"evidence of {unit} {code}"] = evidence.pk
             play.names[f"document of {unit} {code}"] = evidence.evidence_id
     ask_for_files(play)
-    wait(play.cast.preparer, play.report("syt"))
+    wait(play.cast.coordinator, play.report("syt"))
     print_report(play.cast.preparer, play.report("syt"), Beside())
 
 

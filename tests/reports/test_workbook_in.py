@@ -436,6 +436,25 @@ def test_a_text_longer_than_any_program_holds_is_refused(report):
     assert "bị hỏng" in refused(report, filled(download(report), {("1.2", "posts"): "1" * (book.LONGEST + 1)}))
 
 
+def test_a_merged_range_that_is_none_is_damage(report):
+    spans = '<mergeCells><mergeCell ref="A:C"/></mergeCells>'
+    assert "bị hỏng" in refused(
+        report, edited(download(report), {FORM: lambda xml: xml.replace("</sheetData>", f"</sheetData>{spans}")})
+    )
+
+
+def test_half_a_sign_does_not_stop_the_page(report):
+    found = faults(report, filled(download(report), {("1.2", "posts"): "_xD800_ 12"}))
+    assert b"_xD800_" in " ".join(found.values()).encode()
+
+
+def test_a_version_of_a_thousand_digits_is_no_version(cast, report):
+    fill(cast.preparer, report, ["1.3"])
+    content = download(report)
+    row = next(row for row in range(1, 20) if book.read_book(content)[3].text(row, 1) == "version")
+    assert read(report, typed(content, {f"C{row}": "9" * 5000}, MACHINE)).versions == {}
+
+
 def test_thousands_of_merged_ranges_are_refused(report):
     spans = '<mergeCell ref="A1:B2"/>' * (book.MOST_MERGED + 1)
     many = edited(

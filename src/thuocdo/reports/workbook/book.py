@@ -248,6 +248,7 @@ class _SheetReader:
             self.reads = self.has_value = True
         elif tag == "mergeCell":
             _limit(len(self.sheet.merged), MOST_MERGED)
+            covers(given["ref"], (1, 1))  # a range that cannot be read is damage
             self.sheet.merged.append(given["ref"])
 
     def _count(self) -> None:
@@ -291,7 +292,8 @@ class _SheetReader:
 
 
 def unescaped(text: str) -> str:
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    """Half a sign (a surrogate) is left as it is written: no page could show it."""
+    return ESCAPED.sub(lambda found: found[0] if found[1][0] in "Dd" else chr(int(found[1], 16)), text)
 
 
 def place(reference: str) -> Place:

@@ -7,6 +7,8 @@ from thuocdo.reports.workbook.book import Sheet
 from thuocdo.reports.workbook.faults import BookFault
 from thuocdo.reports.workbook.layout import MACHINE, SCHEMA
 
+MOST_DIGITS = 10  # of a version
+
 
 @dataclass(frozen=True)
 class Belongs:
@@ -31,7 +33,7 @@ def read_machine(sheets: Iterable[Sheet]) -> Machine:
     machine = Machine()
     for row in sorted({row for row, _column in sheet.cells}):
         name, code, value = (sheet.text(row, column) for column in (1, 2, 3))
-        if name == "version" and value.isdecimal():
+        if name == "version" and value.isdecimal() and len(value) < MOST_DIGITS:
             machine.versions[code] = int(value)
         else:
             machine.facts[name] = value
