@@ -36,6 +36,7 @@ class SignatoryForm(Dated):
     class Meta:
         model = Signatory
         fields = ["full_name", "title", "is_head", "capacity", "mandate", "valid_from", "valid_until"]
+        labels = {"capacity": _("In what capacity")}
         widgets = {"capacity": forms.RadioSelect}
         help_texts = {
             "title": _("For instance: Director, Deputy Director, Chairman."),
