@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.documents.hostile import BAD, GOOD, pdf_with
+from tests.documents.signing import plain, whole
 
 from thuocdo.common.faults import Refused
 from thuocdo.documents import files
@@ -69,3 +70,9 @@ def test_a_larger_file_than_allowed_is_refused(settings):
     settings.EVIDENCE_MAX_BYTES = 100
     with pytest.raises(Refused):
         files.store(upload(GOOD["plain PDF"]))
+
+
+@pytest.mark.django_db
+def test_a_digitally_signed_pdf_is_taken_byte_for_byte():
+    signed = whole(plain())
+    assert b"".join(files.chunks(files.store(upload(signed)).sha256)) == signed
