@@ -11,7 +11,7 @@ from thuocdo.reports.models.report import Report
 
 
 class Evidence(models.Model):
-    """One document of the list: "minh chứng số 7". Any number of components may cite it."""
+    """One document of the list: "tài liệu số 7". Any number of components may cite it."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="evidence")
     number = models.PositiveIntegerField()
