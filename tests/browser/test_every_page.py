@@ -45,6 +45,7 @@ POSTS = {
     "desks:evidence_files",
     "desks:evidence_uncite",
     "desks:evidence_upload",
+    "desks:hand_over",
     "desks:link_close",
     "desks:mail_again",
     "desks:notice",
