@@ -42,7 +42,7 @@ def tell(news: Sequence[News]) -> int:
     """Leaves a notice for everybody concerned and queues their e-mails; in the transaction of the act that it tells of.
 
     What was told before is not told again, by however many at once. Returns how many events are on record now that were
-    asked for. Costs 8 queries for any number of events; the caller's act has its own entry in the audit.
+    asked for. Costs 7 queries for any number of events; the caller's act has its own entry in the audit.
     """
     if not news:
         return 0
