@@ -1,12 +1,17 @@
 """Sending: what is checked before, the receipt after, taking the report back (R4.4-5, I5)."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from tests.factories import CONTACTS, again, at, fill, make_season, make_sent, prove, report_of
 
 from thuocdo.audit.models import Checkpoint
+from thuocdo.reports.actions import save_answer
 from thuocdo.reports.content import content_digest
 from thuocdo.reports.enums import ReportState
+from thuocdo.reports.sending import send_report, withdraw_report
+from thuocdo.verification.actions import return_report
 
 
 @pytest.fixture
@@ -138,3 +143,49 @@ def test_points_before_sending_are_out_of_what_the_unit_can_earn(preparer, cast,
     """I9: the council's part is neither unanswered nor 0."""
     text = preparer.get(url("send", fill(cast.preparer, report, ["1.1"]))).content.decode()
     assert "trên 98 điểm (chưa tính 2 điểm do Hội đồng chấm)" in " ".join(text.split())
+
+
+def test_the_receipts_of_earlier_sendings_stay_readable(preparer, cast, season):
+    report = make_sent(cast, season)
+    withdraw_report(cast.preparer, report)
+    assert url("receipt", report) in preparer.get(url("report", report)).content.decode()
+    first = preparer.get(url("receipt", report)).content.decode()
+    assert "Lần gửi này không còn hiệu lực" in first
+    assert report.sendings.get().content_sha256 in first
+    send_report(cast.preparer, again(report))
+    latest = preparer.get(url("receipt", report)).content.decode()
+    assert "không còn hiệu lực" not in latest
+    assert reverse("desks:receipt_of", args=[report.pk, 1]) in latest
+    assert preparer.get(reverse("desks:receipt_of", args=[report.pk, 3])).status_code == 404
+
+
+def test_an_earlier_receipt_is_not_called_false_by_a_later_change(preparer, cast, season):
+    report = make_sent(cast, season)
+    withdraw_report(cast.preparer, report)
+    save_answer(cast.preparer, again(report), "1.3", {"a": "1", "b": "100"}, version=1)
+    text = preparer.get(url("receipt", report)).content.decode()
+    assert "Khớp với mã" in text
+    assert "Khác với mã" not in text
+
+
+def test_a_returned_report_shows_its_new_last_day_and_is_judged_by_it(preparer, cast, season):
+    report = make_sent(cast, season)
+    return_report(cast.lead, report, "Thiếu tài liệu 4.3", until=date(2022, 10, 28))
+    text = " ".join(preparer.get(url("report", report)).content.decode().split())
+    assert "Thiếu tài liệu 4.3" in text
+    assert "trước khi hết ngày 28/10/2022" in text
+    at(2022, 10, 27)
+    assert "được ghi là gửi muộn" not in preparer.get(url("send", report)).content.decode()
+
+
+def test_a_missing_contact_is_one_click_from_its_very_field(preparer, cast, report):
+    fill(cast.preparer, report, ["1.1"], contacts=CONTACTS | {"landline": ""})
+    text = preparer.get(url("send", report)).content.decode()
+    assert f'href="{url("contacts", report)}?next=send#id_landline"' in text
+    assert 'id="id_landline"' in preparer.get(f"{url('contacts', report)}?next=send").content.decode()
+
+
+def test_the_switchboards_number_counts_as_landline(preparer, cast, report):
+    fill(cast.preparer, report, contacts=None)
+    preparer.post(url("contacts", report), CONTACTS | {"landline": "0234 3822 100"})
+    assert again(report).landline == "0234 3822 100"

@@ -8,8 +8,9 @@ from django.utils.functional import cached_property
 
 from thuocdo.cycles.enums import Phase
 from thuocdo.cycles.models import Season, SeasonTier
-from thuocdo.cycles.queries import form_of, last_day
+from thuocdo.cycles.queries import form_of
 from thuocdo.cycles.transitions import SEASON, TAKEN_ABOVE, Transition
+from thuocdo.reports.deadlines import last_day_of
 from thuocdo.reports.enums import ARRIVED, ReportState
 from thuocdo.reports.models import Report
 from thuocdo.reports.queries import reports, with_progress
@@ -32,7 +33,7 @@ class Row:
 
     @property
     def last_day(self) -> date:
-        return last_day(self.report.season_unit)
+        return last_day_of(self.report)
 
     @property
     def is_extended(self) -> bool:

@@ -21,7 +21,7 @@ class ContactsForm(forms.ModelForm):
         fields = CONTACTS
         help_texts = {
             "preparer_name": _("The officer who filled in the form and can be rung up about it."),
-            "landline": _("With the area code, for instance 0234 3822 123."),
+            "landline": _("With the area code, for instance 0234 3822 123. The switchboard's number counts."),
             "signer_name": _("The head of the unit, who answers for the figures."),
             "signer_title": _("For instance: Director of the department, Chairman of the district committee."),
         }

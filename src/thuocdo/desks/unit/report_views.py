@@ -18,7 +18,7 @@ from thuocdo.reports.rules import delegates, fills, may_fill, may_send, sends
 
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    """Groups, points, what is missing or contradicts, one next step; all components or a choice. 12 queries in all."""
+    """Groups, points, what is missing or contradicts, one next step; all components or a choice. 13 queries in all."""
     workspace = own_workspace(request, pk)
     row = workspace.report
     views = choices(request, workspace)
@@ -32,6 +32,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "may_fill": may_fill(request.user, row),
         "may_send": may_send(request.user, row),
         "has_arrived": row.state in ARRIVED,
+        "was_sent": row.state not in ARRIVED and row.sendings.exists(),
         "has_columns": len(workspace.stages) > 1,
         "may_withdraw": row.state == ReportState.SENT and sends(request.user, row.season_unit.unit_id),
     }

@@ -13,11 +13,12 @@ from thuocdo.appraisal.enums import ExemptionState
 from thuocdo.appraisal.models import Exemption
 from thuocdo.appraisal.queries import exemptions_by_report
 from thuocdo.cycles.models import Extension
-from thuocdo.cycles.queries import last_day, law
+from thuocdo.cycles.queries import law
 from thuocdo.desks.unit.lines import GroupLines, Line
 from thuocdo.desks.unit.summary import Summary
 from thuocdo.regulation import AnswerFacts, Component, CriteriaSet, Form, UnitResult, assess_unit
 from thuocdo.reports.contradictions import Contradiction, contradictions, evidence_contradictions
+from thuocdo.reports.deadlines import last_day_of
 from thuocdo.reports.delegating import Given, delegations, with_delegations
 from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.evidence_period import counted_elsewhere
@@ -54,7 +55,7 @@ class Workspace:
         self.requests = {row.component: row for row in requests}
         self.law: CriteriaSet = law(report.season_unit.season.pinned_set)
         self.form: Form = self.law.forms[report.season_unit.season_tier.tier.code]
-        self.last_day = last_day(report.season_unit)
+        self.last_day = last_day_of(report)
         self.stages = SHOWN_STAGES.get(ReportState(report.state), [Stage.SELF])
         self.results = {stage: self._assessed(stage) for stage in self.stages}
 

@@ -8,11 +8,12 @@ from thuocdo.accounts.letterheads import lead_on, letterhead_on, signature_lines
 from thuocdo.accounts.models import Letterhead
 from thuocdo.common import clock
 from thuocdo.common.models import Installation, InstallationKind
-from thuocdo.cycles.queries import last_day, law
+from thuocdo.cycles.queries import law
 from thuocdo.documents.official import Annex, Attestation, Facts, Foot, Head, Heading, Paper, Paragraph
 from thuocdo.documents.official.paper import Block
 from thuocdo.regulation import CriteriaSet, assess_unit
 from thuocdo.reports.content import content_digest
+from thuocdo.reports.deadlines import last_day_of
 from thuocdo.reports.enums import Stage
 from thuocdo.reports.facts import standing, unit_facts
 from thuocdo.reports.models import Report
@@ -123,7 +124,7 @@ def _about(report: Report, said: Declared, criteria: CriteriaSet) -> list[tuple[
         facts.append(("Kỳ số liệu", f"từ {begin:%d/%m/%Y} đến {end:%d/%m/%Y}"))
     return [
         *facts,
-        ("Hạn gửi báo cáo", f"hết ngày {last_day(report.season_unit):%d/%m/%Y}"),
+        ("Hạn gửi báo cáo", f"hết ngày {last_day_of(report):%d/%m/%Y}"),
         ("Số chỉ số thành phần đã trả lời", f"{len(own) - len(_open_codes(said))} trên {len(own)}"),
         ("Số tài liệu kiểm chứng", str(len(said.evidence))),
     ]
