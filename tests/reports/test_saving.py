@@ -47,7 +47,7 @@ def test_a_repeated_saving_is_found_even_after_the_report_was_sent(cast, report)
     send_report(cast.preparer, again(report))
     assert save_answer(cast.preparer, report, "1.3", SHARE, key=key).version == 1
     with pytest.raises(Refused):
-        save_answer(cast.preparer, report, "1.3", SHARE, key=uuid4())
+        save_answer(cast.preparer, report, "1.3", LESS, version=1, key=uuid4())
 
 
 def test_the_same_key_with_other_figures_is_another_saving(cast, report):
@@ -57,6 +57,13 @@ def test_the_same_key_with_other_figures_is_another_saving(cast, report):
     with pytest.raises(Conflict):
         save_answer(cast.preparer, report, "1.3", LESS, key=key)
     assert save_answer(cast.preparer, report, "1.3", LESS, version=1, key=key).version == 2
+
+
+def test_what_is_stored_already_is_not_written_again(cast, report):
+    save_answer(cast.preparer, report, "1.3", SHARE)
+    assert save_answer(cast.coordinator, report, "1.3", SHARE).version == 1
+    assert save_answers(cast.coordinator, report, {"2.2": Draft({}, version=0)}) == {}
+    assert (history(report), entries(report)) == ([SHARE], 1)
 
 
 def test_a_key_is_worth_nothing_to_somebody_who_does_not_fill(cast, report):
@@ -77,9 +84,9 @@ def test_of_several_answers_only_those_not_yet_written_are(cast, report):
 
 def test_an_answer_and_its_history_cost_a_fixed_number_of_statements(cast, report, django_assert_num_queries):
     save_answers(cast.preparer, report, {"1.3": Draft(SHARE), "2.2": Draft(SHARE), "4.2": Draft(SHARE)})
-    with django_assert_num_queries(10):  # with begin and end of the transaction
+    with django_assert_num_queries(9):  # with begin and end of the transaction
         save_answer(cast.preparer, report, "1.3", LESS, version=1, key=uuid4())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         save_answers(cast.preparer, report, {"2.2": Draft(LESS), "4.2": Draft(LESS)}, key=uuid4())
 
 

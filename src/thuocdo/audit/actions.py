@@ -19,7 +19,7 @@ from thuocdo.common import clock
 ACT = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 SALT_BYTES = 32
 SEALER = 0x7468_756F_6364_6F  # advisory lock: one sealer at a time
-NEXT = "SELECT nextval(pg_get_serial_sequence('audit_entry', 'id')), clock_timestamp()"
+NEXT = f"SELECT nextval(pg_get_serial_sequence('audit_entry', 'id')), clock_timestamp(), ({clock.NOW})"
 WRITE = """
 WITH entry AS (
   INSERT INTO audit_entry (id, at, clock, act, actor, role, subject, reason, before, after, body, leaf)
@@ -51,7 +51,7 @@ def record(
     act: "report.sent". actor: the person's number, None for the system. role: in which they acted. subject: the thing's
     kind and number, "report:12"; never a name or free text, for it is kept readable for ever. before, after, reason:
     what was, what is and why; only salted digests are kept, the values stay with the caller where they can be erased.
-    Raises OutsideTransaction, Unrecordable. Costs three statements.
+    Raises OutsideTransaction, Unrecordable. Costs two statements.
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction(f"{act} is recorded outside a transaction: wrap it together with its change.")
@@ -59,7 +59,6 @@ def record(
         raise Unrecordable(f"Give the act as thing.done and its subject as kind:number, not {act!r} and {subject!r}.")
     salt = secrets.token_bytes(SALT_BYTES)
     entry = Entry(
-        clock=clock.now(),
         act=act,
         actor=actor,
         role=role,
@@ -120,7 +119,7 @@ def _write(entry: Entry, salt: bytes) -> None:
     """Entry, salt and place in the queue by one statement: the caller may hold a lock that others wait for."""
     with connection.cursor() as cursor:
         cursor.execute(NEXT)
-        entry.pk, entry.at = cursor.fetchone()
+        entry.pk, entry.at, entry.clock = cursor.fetchone()
         entry.body = entry.stated()
         entry.leaf = leaf_hash(canonical(entry.body))
         cursor.execute(WRITE, _columns(entry) | {"body": Jsonb(entry.body), "salt": salt})

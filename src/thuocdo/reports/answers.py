@@ -38,12 +38,19 @@ class Draft:
 
 
 def write_answers(
-    actor: User, report: Report, stage: Stage, drafts: Mapping[str, Draft], *, key: UUID | None = None
+    actor: User,
+    report: Report,
+    stage: Stage,
+    drafts: Mapping[str, Draft],
+    *,
+    key: UUID | None = None,
+    skips_same: bool = False,
 ) -> dict[str, Answer]:
     """Writes one answer per component of `drafts` in the column `stage`, in the caller's transaction.
 
     Six statements, whatever their number. `report` is locked. `key`: the page's own name of this saving; an answer
-    that it has already written is not written again, but given back as it then became.
+    that it has already written is not written again, but given back as it then became. `skips_same`: nor is one whose
+    values are stored already.
 
     Raises Conflict, and writes nothing, when somebody else has changed one of them since its `version`; Refused where
     the law could not read a value.
@@ -52,27 +59,32 @@ def write_answers(
     for component, draft in drafts.items():
         _check_readable(lines[component], draft.values)
     present = _present(report, stage, drafts, key)
-    done = {code: _as_it_became(present[code]) for code, draft in drafts.items() if _is_done(present.get(code), draft)}
-    due = {code: draft for code, draft in drafts.items() if code not in done}
+    before = {code for code, draft in drafts.items() if _is_done(present.get(code), draft)}
+    same = {code for code, draft in drafts.items() if skips_same and _is_same(present.get(code), draft)}
+    due = {code: draft for code, draft in drafts.items() if code not in before | same}
     for component, draft in due.items():
         _check_version(actor, present.get(component), draft)
-    return done | (_write(actor, report, stage, due, present, key) if due else {})
+    done = {code: _as_it_became(present[code]) for code in before}
+    kept = {code: present[code] for code in same - before if code in present}
+    return done | kept | (_write(actor, report, stage, due, present, key) if due else {})
 
 
 def written_before(report: Report, stage: Stage, drafts: Mapping[str, Draft], key: UUID) -> dict[str, Answer]:
     """The answers as this very saving once left them; empty where it was never done, or not all of it. One query."""
     present = _present(report, stage, drafts, key)
-    if not all(_is_done(present.get(component), draft) for component, draft in drafts.items()):
+    found = {code: present.get(code) for code in drafts}
+    if not all(_is_done(found[code], draft) or _is_same(found[code], draft) for code, draft in drafts.items()):
         return {}
-    return {component: _as_it_became(answer) for component, answer in present.items()}
+    return {code: _as_it_became(row) if _is_done(row, drafts[code]) else row for code, row in present.items()}
 
 
 def _present(report: Report, stage: Stage, components: Mapping[str, Draft], key: UUID | None) -> dict[str, Answer]:
-    """What is stored for these components; `kept_version` and `kept_values` say what `key` has written of it."""
+    """What is stored for these components; `kept_version` and the like say what `key` has written of it."""
     rows = Answer.objects.filter(report=report, stage=stage, component__in=components)
     if key:
         kept = FilteredRelation("changes", condition=Q(changes__key=key))
-        rows = rows.annotate(kept=kept, kept_version=F("kept__version"), kept_values=F("kept__values"))
+        written = {f"kept_{name}": F(f"kept__{name}") for name in ("version", "values", "changed_at")}
+        rows = rows.annotate(kept=kept, **written)
     return {row.component: row for row in rows}
 
 
@@ -81,9 +93,14 @@ def _is_done(present: Answer | None, draft: Draft) -> bool:
     return getattr(present, "kept_version", None) is not None and present.kept_values == dict(draft.values)
 
 
+def _is_same(present: Answer | None, draft: Draft) -> bool:
+    return dict(draft.values) == (present.values if present else {})
+
+
 def _as_it_became(answer: Answer) -> Answer:
     """Not as it stands: whoever changed it since is met as usual, at the next saving."""
-    answer.version, answer.values = answer.kept_version, answer.kept_values
+    for name in ("version", "values", "changed_at"):
+        setattr(answer, name, getattr(answer, f"kept_{name}"))
     return answer
 
 

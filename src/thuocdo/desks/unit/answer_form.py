@@ -179,14 +179,16 @@ class AnswerForm(forms.Form):
 
     def drafts(self) -> dict[str, Draft]:
         """Leaf code -> what is to be saved, of the leaves that differ from what is stored; with the version seen."""
-        changed = {}
-        for prefix, leaf in self.leaves.items():
-            stored = self.answers.get(leaf.code)
-            declared = self.declared(prefix, leaf)
-            if declared != (stored.values if stored else {}):
-                version = self.cleaned_data.get(f"{prefix}-version") or 0
-                changed[leaf.code] = Draft(declared, version=version)
-        return changed
+        stored = {code: answer.values for code, answer in self.answers.items()}
+        return {code: draft for code, draft in self.all_drafts().items() if draft.values != stored.get(code, {})}
+
+    def all_drafts(self) -> dict[str, Draft]:
+        """The same of every leaf, for whoever compares them with what is stored under lock."""
+        versions = {prefix: self.cleaned_data.get(f"{prefix}-version") or 0 for prefix in self.leaves}
+        return {
+            leaf.code: Draft(self.declared(prefix, leaf), version=versions[prefix])
+            for prefix, leaf in self.leaves.items()
+        }
 
     def preview(self) -> dict[str, AnswerFacts]:
         """Leaf code -> facts of what is typed, as far as it can be read."""

@@ -22,7 +22,7 @@ from thuocdo.desks.unit.forms import CLOSED
 from thuocdo.regulation import Component
 from thuocdo.reports.actions import save_answers
 from thuocdo.reports.models import Answer, Report
-from thuocdo.reports.queries import declared_answers, report_to_fill
+from thuocdo.reports.queries import report_to_fill
 from thuocdo.reports.rules import fills, is_open
 
 
@@ -36,7 +36,7 @@ def autosave(request: HttpRequest, pk: int, code: str) -> JsonResponse:
     leaves = [leaf.code for leaf in component.leaves if leaf.answered_by == "unit"]
     if not leaves or not fills(request.user, report.season_unit.unit_id):
         return _closed(_("Only the unit's preparer or coordinator may fill its report, while it is open."))
-    form = AnswerForm(component, declared_answers(report, leaves), request.POST)
+    form = AnswerForm(component, {}, request.POST)  # what is stored already the action finds out, under lock
     if form.is_valid():
         return _saved(request, report, form)
     return _unreadable(form) if is_open(report) else _closed(CLOSED)
@@ -50,16 +50,15 @@ def _component(report: Report, code: str) -> Component:
 
 
 def _saved(request: HttpRequest, report: Report, form: AnswerForm) -> JsonResponse:
-    drafts = form.drafts()
     try:
-        written = save_answers(request.user, report, drafts, key=form.cleaned_data["key"]) if drafts else {}
+        stored = save_answers(request.user, report, form.all_drafts(), key=form.cleaned_data["key"])
     except NotAllowed as fault:
         return _closed(fault)
     except Conflict as fault:
         return JsonResponse({"state": "conflict", "html": box(report, form, fault)}, status=409)
     except Refused as fault:
         return _refused({}, fault) if is_open(report) else _closed(CLOSED)
-    return _as_stored(form, {**form.answers, **written})
+    return _as_stored(form, stored)
 
 
 def _as_stored(form: AnswerForm, stored: dict[str, Answer]) -> JsonResponse:
