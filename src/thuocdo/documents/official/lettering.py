@@ -23,18 +23,19 @@ def folder() -> Path:
 
 @cache
 def letters() -> frozenset[str]:
-    """Every character that all four cuts of the font have."""
+    """Every visible character that all four cuts of the font have."""
     from fontTools.ttLib import TTFont  # slow to import, and only a process that prints needs it
 
     cuts = [set(TTFont(path).getBestCmap()) for path in sorted(folder().glob("*.otf"))]
-    return frozenset(chr(code) for code in set.intersection(*cuts))
+    return frozenset(chr(code) for code in set.intersection(*cuts) if unicodedata.category(chr(code)) not in _INVISIBLE)
 
 
 def printable(text: str, longest: int = LONGEST) -> str:
     """The text as the font can print it, lines kept: composed, without controls, words of more than `longest` letters
     with places to break."""
     composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    shown = _once("".join(_shown(letter) for letter in composed))
+    known = letters().issuperset(composed.replace("\n", ""))
+    shown = composed if known else _once("".join(_shown(letter) for letter in composed))
     return re.sub(rf"[^\s{BREAK}]{{{longest + 1},}}", lambda word: _broken(word[0], longest), shown)
 
 
