@@ -75,6 +75,12 @@ def test_unanswered_is_said_and_is_not_0(report: Report, writer) -> None:
     assert "Chưa trả lời 28 chỉ số thành phần" in printed(report)
 
 
+def test_a_group_in_which_nothing_is_answered_has_no_0(report: Report, writer) -> None:
+    assert {row[3] for code, row in rows_of(report).items() if code != "6.8"} == {"Chưa trả lời"}
+    rows = rows_of(fill(writer, report, ["1.1"]))
+    assert (rows["1"][3], rows["2"][3], rows[""][3]) == ("3", "Chưa trả lời", "3\u00a0trên\u00a098")
+
+
 def test_exempt_is_marked_with_its_document_and_lowers_what_points_are_out_of(report: Report, writer) -> None:
     report = fill(writer, report)
     rows = rows_of(report, Beside(exempt={"1.1": "11872/UBND-CNTT"}))

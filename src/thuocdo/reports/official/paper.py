@@ -90,7 +90,7 @@ def _body(report: Report, said: Declared, criteria: CriteriaSet) -> list[Block]:
         Heading("2. Kết quả tự đánh giá"),
         summary_table(said),
         Paragraph(
-            f"Điểm tự chấm: {total_points(said.result)} điểm. Số liệu, cách tính và tài liệu kiểm chứng của từng chỉ "
+            f"Điểm tự chấm: {total_points(said.result)}. Số liệu, cách tính và tài liệu kiểm chứng của từng chỉ "
             f"số thành phần nêu tại Phụ lục {said.form.code} kèm theo Báo cáo này."
         ),
     ]

@@ -9,7 +9,7 @@ from thuocdo.regulation import Component, ComponentResult, Form, UnitResult
 from thuocdo.regulation.assessment import GroupResult
 from thuocdo.reports.enums import Standing
 from thuocdo.reports.models import Answer, Evidence
-from thuocdo.reports.official.declared import COUNCIL, EXEMPT, NONE, declared_lines, number, points_of
+from thuocdo.reports.official.declared import COUNCIL, EXEMPT, NONE, UNANSWERED, declared_lines, number, points_of
 
 STANDINGS = {Standing.ISSUED: "Ban hành trong kỳ", Standing.IN_FORCE: "Còn hiệu lực trong kỳ"}
 
@@ -60,13 +60,22 @@ def _group_points(result: GroupResult, lines: list[ComponentResult]) -> str:
     councils = council_max(lines)
     if councils == result.done_max:
         return COUNCIL
+    if _is_untouched(lines):
+        return UNANSWERED
     reach = f" {out_of(result.done_max, councils)}" if councils or result.exempt_max else ""
     return number(result.points) + reach
+
+
+def _is_untouched(lines: list[ComponentResult] | tuple[ComponentResult, ...]) -> bool:
+    """Nothing was answered, which is not 0 points (I10)."""
+    return all(line.points is None for line in lines)
 
 
 def total_points(result: UnitResult) -> str:
     if result.scored is None:
         return "Không có nội dung đánh giá"
+    if _is_untouched(result.components):
+        return UNANSWERED
     return f"{number(result.scored)}\u00a0{out_of(result.done_max, result.open_council_max or Fraction(0))}"
 
 
