@@ -94,16 +94,17 @@ def enter_acceptance(actor: User, exemption: Exemption, document: Document) -> N
 
 
 @transaction.atomic
-def check_acceptance(actor: User, document: Document) -> int:
+def check_acceptance(actor: User, document: Document, *, seen: str = "") -> int:
     """A second officer checks an acceptance and what stands under it; every request that somebody else put there counts
-    from now on. Returns how many. Raises NotAllowed for the officer who entered all of it."""
+    from now on. Returns how many. Raises NotAllowed for the officer who entered all of it, Conflict when its
+    file is no longer the one of this SHA-256 (`seen`)."""
     require(runs_the_season(actor), _("Only the lead department checks recorded documents."))
     _check_acceptance(document)
     rows = Exemption.objects.select_for_update(of=("self",)).filter(acceptance=document, state=ExemptionState.ENTERED)
     waiting = [row for row in rows.select_related(TIER) if row.entered_by_id != actor.pk]
     document.refresh_from_db()
     if document.checked_by_id is None:
-        check_document(actor, document)
+        check_document(actor, document, seen=seen)
     else:
         require(waiting, _("Nothing under this document waits for your check."))
     for row in waiting:

@@ -163,7 +163,10 @@ def acceptance(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     document, rows = _paper(request, season, pk)
     if request.method == "POST":
         done: list[int] = []
-        if attempt(request, lambda: done.append(exemptions.check_acceptance(request.user, document))):
+        if attempt(
+            request,
+            lambda: done.append(exemptions.check_acceptance(request.user, document, seen=request.POST.get("seen", ""))),
+        ):
             words = ngettext("Checked: %(n)s request counts from now on.", "Checked: %(n)s requests count.", done[0])
             messages.success(request, words % {"n": done[0]})
         return redirect("desks:acceptance", year, pk)
