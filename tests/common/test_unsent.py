@@ -53,6 +53,21 @@ def test_it_is_offered_once(client, cast, url):
     assert signed_in_again(client, cast).status_code == 302
 
 
+def test_whoever_else_signs_in_next_is_not_shown_it(client, cast, url):
+    client.post(url, TYPED | {"typist": str(cast.coordinator.pk)})
+    response = signed_in_again(client, cast)
+    assert response.status_code == 302
+    assert "unsent" not in client.session
+
+
+def test_the_form_of_somebody_else_is_not_offered_to_whoever_is_signed_in(strict, cast, url):
+    strict.force_login(cast.preparer)
+    typed = TYPED | {"typist": str(cast.coordinator.pk), "p0-a": "7777"}
+    response = strict.post(url, typed, headers={"Origin": HERE})
+    assert response.status_code == 403
+    assert "7777" not in response.content.decode()
+
+
 def test_a_wrong_password_loses_nothing(client, cast, url):
     client.post(url, TYPED)
     client.post(SIGN_IN, {"username": cast.preparer.username, "password": "sai"})

@@ -50,9 +50,10 @@ def is_kept(request: HttpRequest) -> bool:
 
 
 def take(request: HttpRequest) -> Unsent | None:
-    """What was kept, once."""
+    """What was kept, once; nothing where somebody else has signed in than the form was made for."""
     kept = request.session.pop(KEY, None)
-    return Unsent(**kept) if kept else None
+    made_for = dict(kept["fields"]).get("typist") if kept else None
+    return Unsent(**kept) if kept and made_for in (None, str(request.user.pk)) else None
 
 
 def came_from(request: HttpRequest) -> str:

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from thuocdo.common import unsent
-from thuocdo.common.acting import asks_for_data
+from thuocdo.common.acting import asks_for_data, is_typist
 from thuocdo.common.design import examples
 from thuocdo.common.models import Installation
 
@@ -38,7 +38,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if asks_for_data(request):
         return JsonResponse({"state": "signed_out"}, status=403)
     typed = unsent.read(request) if unsent.is_from_here(request) else None
-    if not typed:
+    if not typed or (request.user.is_authenticated and not is_typist(request)):
         return HttpResponse(render_to_string("403_csrf.html"), status=403)
     if not request.user.is_authenticated:
         unsent.keep(request)
