@@ -162,7 +162,9 @@ def test_number_and_date_alone_are_enough_where_the_paper_travels_apart(clerk, c
     clerk.post(url("signed", report), facts)
     report = again(report)
     assert (report.document_number, report.document_date) == ("123/BC-SYT", date(2022, 10, 17))
-    assert "08:30" in words(clerk.get(url("signed", report)))
+    page = words(clerk.get(url("signed", report)))
+    assert "08:30 17/10/2022" in page
+    assert 'value="08:30"' in page  # offered again in the province's time
 
 
 def test_a_scan_is_marked_as_such(clerk, cast):

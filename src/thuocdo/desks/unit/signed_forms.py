@@ -6,6 +6,7 @@ from django import forms
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
+from thuocdo.common import clock
 from thuocdo.common.fields import DayField
 from thuocdo.reports.enums import CopyKind
 from thuocdo.reports.models import Report
@@ -90,7 +91,7 @@ class SignedForm(forms.Form):
 
 def _known(report: Report) -> dict[str, object]:
     """What was recorded before; a draft of the unit's own in use is what will have been signed."""
-    through = report.through_dms_at
+    through = clock.local(report.through_dms_at) if report.through_dms_at else None
     newest = report.printed.first()
     return {
         "number": report.document_number,
