@@ -60,8 +60,8 @@ def _body(board: TierBoard, rows: list[BoardRow], day: date) -> list[Paragraph]:
             f"{board.tier.last_day:%d/%m/%Y} (Điều 4.4)."
         ),
         Paragraph(
-            f"Đến ngày {day:%d/%m/%Y}, {board.arrived} trên {len(board.rows)} đơn vị đã gửi báo cáo. Còn {len(rows)} đơn "
-            "vị chưa gửi:"
+            f"Đến ngày {day:%d/%m/%Y}, {board.arrived} trên {len(board.rows)} đơn vị đã gửi báo cáo. "
+            f"Còn {len(rows)} đơn vị chưa gửi:"
         ),
     ]
 
