@@ -185,7 +185,8 @@ def test_a_missing_contact_is_one_click_from_its_very_field(preparer, cast, repo
     assert 'id="id_landline"' in preparer.get(f"{url('contacts', report)}?next=send").content.decode()
 
 
-def test_the_switchboards_number_counts_as_landline(preparer, cast, report):
+@pytest.mark.parametrize("number", ["0234 3822 100", "(0234) 3822.100", "0234 3822 100 máy lẻ 12", "+84 234 3822100"])
+def test_the_switchboards_number_counts_as_landline(preparer, cast, report, number):
     fill(cast.preparer, report, contacts=None)
-    preparer.post(url("contacts", report), CONTACTS | {"landline": "0234 3822 100"})
-    assert again(report).landline == "0234 3822 100"
+    preparer.post(url("contacts", report), CONTACTS | {"landline": number})
+    assert again(report).landline == number

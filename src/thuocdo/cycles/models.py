@@ -119,7 +119,7 @@ class ReferencePoints(models.Model):
 
 
 class ReferenceMedian(models.Model):
-    """The tier's middle value (trung vị) for a component when the season's result was published."""
+    """The tier's middle value for a component when the season's result was published."""
 
     season_tier = models.ForeignKey(SeasonTier, models.CASCADE, related_name="reference_medians")
     component = models.CharField(max_length=30)

@@ -1,4 +1,4 @@
-"""What units had for each component when a season was published, and the middle of their tier (trung vị)."""
+"""What units had for each component when a season was published, and the middle of their tier."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

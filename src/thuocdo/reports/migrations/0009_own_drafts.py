@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reports', '0008_every_sending'),
+        ("reports", "0008_every_sending"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='printedreport',
-            name='file_name',
+            model_name="printedreport",
+            name="file_name",
             field=models.CharField(blank=True, max_length=255),
         ),
         migrations.AddField(
-            model_name='printedreport',
-            name='is_own',
+            model_name="printedreport",
+            name="is_own",
             field=models.BooleanField(default=False),
         ),
     ]

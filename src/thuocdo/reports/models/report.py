@@ -8,8 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from thuocdo.cycles.models import SeasonUnit
 from thuocdo.reports.enums import ReportState
 
+# A switchboard with an extension is how most offices can be rung up.
 PHONE = RegexValidator(
-    r"^\+?[0-9][0-9 .()-]{6,20}$", _("Give a telephone number: digits, spaces and dots, at least 7 digits.")
+    r"^\+?\(?[0-9][0-9 .()/-]{6,20}(,? *(máy lẻ|số lẻ|nhánh|ext\.?) *[0-9]{1,5})?$",
+    _(
+        "Give a telephone number: digits, spaces and dots, at least 7 digits; an extension as in "
+        "“0234 3822 123 máy lẻ 12”."
+    ),
 )
 
 # R4.5: without these nothing can be sent.
