@@ -8,6 +8,7 @@ from tests.factories import Cast, again, at, best_answer, fill, make_season, rep
 from tests.reports.test_official import whole
 
 from thuocdo.accounts.letterhead_actions import add_signatory
+from thuocdo.audit.actions import seal
 from thuocdo.audit.models import Entry
 from thuocdo.common import clock
 from thuocdo.common.faults import NotAllowed, Refused
@@ -50,6 +51,15 @@ def test_the_same_content_is_the_same_file(cast: Cast, ready: Report) -> None:
     at(2022, 10, 18)
     assert print_report(cast.preparer, again(ready), BESIDE) == first
     assert PrintedReport.objects.count() == 1
+
+
+def test_it_prints_the_audits_checkpoint_of_its_time(cast: Cast, ready: Report) -> None:
+    seal()
+    first = print_report(cast.clerk, ready, BESIDE)
+    shown = words(content(first))
+    assert f"mốc kiểm soát {first.checkpoint.size}, gốc {first.checkpoint.short}" in " ".join(shown.split())
+    seal()
+    assert print_report(cast.clerk, again(ready), BESIDE) == first
 
 
 def test_another_figure_makes_another_file(cast: Cast, ready: Report) -> None:

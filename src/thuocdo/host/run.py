@@ -17,7 +17,8 @@ Sets up Thước đo on the first run and serves it on this machine; Ctrl-C stop
 def main(arguments: list[str]) -> None:
     """Checks the port, builds the environment, hands over to `thuocdo serve` or `thuocdo prepare`; does not return."""
     asked = _read(arguments)
-    os.environ["THUOCDO_DATA"] = str(Path(asked.data).absolute() if asked.data else ROOT / "var")
+    # Absolute, and of the copy rather than of wherever somebody stands: `./run` means the same from any folder.
+    os.environ["THUOCDO_DATA"] = str(Path(asked.data or os.environ.get("THUOCDO_DATA") or ROOT / "var").absolute())
     if not asked.prepare:
         require_free(asked.host, asked.port)
     install(ROOT / "requirements.lock")
@@ -35,7 +36,7 @@ def _read(arguments: list[str]) -> Namespace:
     parser.add_argument("--empty", action="store_true", help="hệ thống thật, trống · a real, empty installation")
     parser.add_argument("--port", type=int, default=8000, help="cổng · port (8000)")
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ · address to listen on (127.0.0.1)")
-    parser.add_argument("--data", help="thư mục dữ liệu · data folder (var)")
+    parser.add_argument("--data", help="thư mục dữ liệu · data folder (THUOCDO_DATA, var)")
     return parser.parse_args(arguments)
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from thuocdo.accounts.models import User
 from thuocdo.audit.actions import record
+from thuocdo.audit.models import Checkpoint
+from thuocdo.audit.queries import latest_checkpoint
 from thuocdo.common import clock
 from thuocdo.common.faults import Refused, require
 from thuocdo.documents import files
@@ -34,22 +36,23 @@ def print_report(actor: User, report: Report, beside: Beside) -> PrintedReport:
     require(not missing, _("Before the report can be signed, fill in: %(fields)s.") % {"fields": missing}, Refused)
     whole = with_evidence(with_answers(reports())).get(pk=row.pk)
     digest = content_digest(whole)
-    before = row.printed.filter(content_sha256=digest, is_own=False).select_related("file").first()
+    before = row.printed.filter(content_sha256=digest, is_own=False).select_related("file", "checkpoint").first()
     if before is None or not _says_the_same(before, whole, beside):
-        now = clock.now()
-        return _keep(actor, row, digest, _set(whole, beside, now), printed_at=now)
-    newest = row.printed.first()
-    return before if newest == before else _keep(actor, row, digest, before.file, printed_at=before.printed_at)
+        states = {"printed_at": clock.now(), "checkpoint": latest_checkpoint()}
+        return _keep(actor, row, digest, files.keep(_set(whole, beside, **states), files.PDF), **states)
+    if row.printed.first() == before:
+        return before
+    return _keep(actor, row, digest, before.file, printed_at=before.printed_at, checkpoint=before.checkpoint)
 
 
 def _says_the_same(printed: PrintedReport, report: Report, beside: Beside) -> bool:
     """Set anew under its own time, the report is the same to the byte: letterhead, signer and requests included."""
-    again = typeset(report_paper(report, beside, printed.printed_at))
+    again = _set(report, beside, printed_at=printed.printed_at, checkpoint=printed.checkpoint)
     return sha256(again).hexdigest() == printed.file.sha256
 
 
-def _set(report: Report, beside: Beside, moment: datetime) -> StoredFile:
-    return files.keep(typeset(report_paper(report, beside, moment)), files.PDF)
+def _set(report: Report, beside: Beside, *, printed_at: datetime, checkpoint: Checkpoint | None) -> bytes:
+    return typeset(report_paper(report, beside, printed_at, checkpoint=checkpoint))
 
 
 @transaction.atomic
@@ -78,7 +81,7 @@ def _printable(actor: User, report: Report) -> Report:
 
 
 def _keep(actor: User, report: Report, digest: str, stored: StoredFile, **facts: object) -> PrintedReport:
-    """`printed_at`: the time that the file itself bears."""
+    """`printed_at`, `checkpoint`: what the file itself bears."""
     printed = PrintedReport.objects.create(report=report, file=stored, content_sha256=digest, printed_by=actor, **facts)
     after = {"content": digest, "sha256": stored.sha256}
     act = "report.own_draft" if printed.is_own else "report.printed"

@@ -6,6 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from thuocdo.accounts.letterheads import head_on
+from thuocdo.common import clock
 from thuocdo.common.acting import attempt
 from thuocdo.desks.unit.choosing import choices, shown_groups
 from thuocdo.desks.unit.finding import own_workspace
@@ -40,7 +42,8 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def contacts(request: HttpRequest, pk: int) -> HttpResponse:
-    """Preparer and signer (R4.5); blanks are filled from the account of whoever opens it first."""
+    """Preparer and signer (R4.5); blanks are filled from the account of whoever opens it first, and with the head in
+    office."""
     workspace = own_workspace(request, pk)
     row = workspace.report
     editable = may_fill(request.user, row)
@@ -60,11 +63,13 @@ def contacts(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _from_account(request: HttpRequest, row) -> dict[str, str]:
-    user = request.user
+    user, head = request.user, head_on(row.season_unit.unit, clock.today())
     known = {
         "preparer_name": user.full_name,
         "landline": user.landline,
         "mobile": user.mobile,
         "email": user.email,
+        "signer_name": head.full_name if head else "",
+        "signer_title": head.title if head else "",
     }
     return {name: text for name, text in known.items() if text and not getattr(row, name)}

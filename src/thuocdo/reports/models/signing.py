@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from thuocdo.audit.models import Checkpoint
 from thuocdo.documents.models import StoredFile
 from thuocdo.reports.enums import CopyKind
 from thuocdo.reports.models.report import Report
@@ -19,6 +20,8 @@ class PrintedReport(models.Model):
     content_sha256 = models.CharField(max_length=64)
     is_own = models.BooleanField(default=False)
     file_name = models.CharField(max_length=255, blank=True)  # of what the unit handed in
+    # Printed in it: whoever keeps the paper is a witness of the record as it then stood.
+    checkpoint = models.ForeignKey(Checkpoint, models.PROTECT, null=True, blank=True, related_name="+")
     printed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     printed_at = models.DateTimeField()
 

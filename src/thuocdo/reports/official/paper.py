@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from thuocdo.accounts.letterheads import lead_on, letterhead_on, signature_lines
 from thuocdo.accounts.models import Letterhead
+from thuocdo.audit.models import Checkpoint
 from thuocdo.common import clock
 from thuocdo.common.models import Installation, InstallationKind
 from thuocdo.cycles.queries import law
@@ -33,8 +34,11 @@ class Beside:
     requested: Mapping[str, str] = field(default_factory=dict)
 
 
-def report_paper(report: Report, beside: Beside, moment: datetime, *, preview: bool = False) -> Paper:
-    """The report as it stands, dated `moment`. About 6 queries more than the report's own.
+def report_paper(
+    report: Report, beside: Beside, moment: datetime, *, preview: bool = False, checkpoint: Checkpoint | None = None
+) -> Paper:
+    """The report as it stands, dated `moment`; it prints the audit's `checkpoint` where one is given. About 6 queries
+    more than the report's own.
 
     Needs answers and evidence prefetched (`with_evidence(with_answers(…))`).
     """
@@ -52,7 +56,7 @@ def report_paper(report: Report, beside: Beside, moment: datetime, *, preview: b
         blocks=tuple(_body(report, said, criteria)),
         foot=_foot(report, letterhead, local.date()),
         moment=local,
-        annexes=(_annex(report, said, head, digest, criteria),),
+        annexes=(_annex(report, said, head, _attestation(report, digest, criteria, checkpoint)),),
         notices=_notices(criteria),
         marks=installation_marks(preview=preview),
         about_file=(f"sha256:{digest}", f"thuocdo:{report.season_unit.season.year}:{unit.key}"),
@@ -184,7 +188,7 @@ def recipients(letterhead: Letterhead) -> tuple[str, ...]:
     return tuple(lines) or ("Như trên;", "UBND tỉnh (để báo cáo);", f"Lưu: VT, {letterhead.symbol}.")
 
 
-def _annex(report: Report, said: Declared, head: Head, digest: str, criteria: CriteriaSet) -> Annex:
+def _annex(report: Report, said: Declared, head: Head, attestation: Attestation) -> Annex:
     name, year = report.season_unit.name_vi, report.season_unit.season.year
     blocks: list[Block] = [Heading("A. Số liệu báo cáo và điểm tự chấm"), component_table(said)]
     blocks.append(Heading("B. Danh mục tài liệu kiểm chứng"))
@@ -196,11 +200,12 @@ def _annex(report: Report, said: Declared, head: Head, digest: str, criteria: Cr
         label=f"Phụ lục {said.form.code}",
         title=f"SỐ LIỆU BÁO CÁO VÀ ĐIỂM TỰ CHẤM NĂM {year}",
         belongs=f"(Kèm theo Báo cáo số {DOTS}/{head.symbol} ngày {DOTS} tháng {DOTS} năm {head.year} của {name})",
-        blocks=(*blocks, Heading("C. Mã nội dung của báo cáo"), _attestation(report, digest, criteria)),
+        blocks=(*blocks, Heading("C. Mã nội dung của báo cáo"), attestation),
     )
 
 
-def _attestation(report: Report, digest: str, criteria: CriteriaSet) -> Attestation:
+def _attestation(report: Report, digest: str, criteria: CriteriaSet, checkpoint: Checkpoint | None) -> Attestation:
+    sealed = [("Nhật ký hệ thống", f"mốc kiểm soát {checkpoint.size}, gốc {checkpoint.short}")] if checkpoint else []
     year, unit = report.season_unit.season.year, report.season_unit.unit.key
     return Attestation(
         code=f"thuocdo:{year}:{unit}:sha256:{digest}",
@@ -209,6 +214,7 @@ def _attestation(report: Report, digest: str, criteria: CriteriaSet) -> Attestat
             ("Năm, đơn vị", f"{year}, {report.season_unit.name_vi} ({unit})"),
             ("Bộ tiêu chí", f"{criteria.id}, bản {criteria.version}"),
             ("Mã nội dung (SHA-256)", in_groups(digest)),
+            *sealed,
         ),
     )
 
