@@ -17,6 +17,7 @@ from thuocdo.reports.whole_evidence import whole_evidence
 UNIT = ("season_unit__unit", "season_unit__season_tier__tier", "season_unit__season__pinned_set", "sent_by")
 
 # Which law, not its text: each process reads that once, and it weighs more than all the rest.
+LAW_TEXT = "season_unit__season__pinned_set__source"
 TO_FILL = (
     "state",
     "season_unit__unit_id",
@@ -29,7 +30,7 @@ TO_FILL = (
 def reports(season: Season | None = None) -> QuerySet[Report]:
     """Reports with unit, tier and extensions, in official order: 2 queries."""
     extensions = Prefetch("season_unit__extensions", Extension.objects.select_related("document"))
-    rows = Report.objects.select_related(*UNIT).prefetch_related(extensions)
+    rows = Report.objects.select_related(*UNIT).defer(LAW_TEXT).prefetch_related(extensions)
     rows = rows.order_by("-season_unit__season__year", "season_unit__season_tier__tier__order", "season_unit__order")
     return rows if season is None else rows.filter(season_unit__season=season)
 
