@@ -1,26 +1,24 @@
 """A season's law and deadlines (R4.4, I5)."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from tests.factories import built_in, make_season, paper, report_of
 
 from thuocdo.cycles.actions import extend
 from thuocdo.cycles.models import PinnedSet
-from thuocdo.cycles.queries import deadline, form_of, last_day, law, season_units, seasons
+from thuocdo.cycles.queries import form_of, granted_last_day, law, season_units, seasons
 from thuocdo.documents.models import DocumentKind
 
 
-def test_the_deadline_is_the_first_moment_after_the_last_day_in_the_provinces_time(cast, season):
-    unit = report_of(season).season_unit
-    assert last_day(unit) == date(2022, 10, 19)
-    assert deadline(unit) == datetime(2022, 10, 19, 17, 0, tzinfo=UTC)
+def test_a_unit_is_granted_the_last_day_of_its_tier(cast, season):
+    assert granted_last_day(report_of(season).season_unit) == date(2022, 10, 19)
 
 
 def test_an_extension_counts_for_its_unit_alone(cast, season):
     extend(cast.lead, report_of(season).season_unit, date(2022, 10, 25), paper(cast.lead, DocumentKind.EXTENSION))
-    assert last_day(report_of(season).season_unit) == date(2022, 10, 25)
-    assert last_day(report_of(season, "stp").season_unit) == date(2022, 10, 19)
+    assert granted_last_day(report_of(season).season_unit) == date(2022, 10, 25)
+    assert granted_last_day(report_of(season, "stp").season_unit) == date(2022, 10, 19)
 
 
 def test_the_pinned_set_reads_back_as_it_was(cast, season):
@@ -44,4 +42,4 @@ def test_seasons_cost_two_queries_however_many(cast, number, django_assert_num_q
 
 def test_a_seasons_units_cost_two_queries(cast, season, django_assert_num_queries):
     with django_assert_num_queries(2):
-        assert {last_day(row) for row in season_units(season)} == {date(2022, 10, 19), date(2022, 11, 9)}
+        assert {granted_last_day(row) for row in season_units(season)} == {date(2022, 10, 19), date(2022, 11, 9)}

@@ -1,11 +1,13 @@
 """Filling in by Excel at the unit's desk: the way out, the way in, the preview, the result."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.factories import CONTACTS, best_answer, fill, report_of
+from tests.factories import CONTACTS, best_answer, fill, make_sent, report_of
 from tests.reports.workbooks import cell_of, download, filled, form_sheet
 
 from thuocdo.cycles.queries import form_of
@@ -13,6 +15,7 @@ from thuocdo.documents.files import EXCEL
 from thuocdo.reports.actions import save_answer, set_contacts
 from thuocdo.reports.models import WaitingWorkbook
 from thuocdo.reports.sending import send_report
+from thuocdo.verification.actions import return_report
 
 
 @pytest.fixture
@@ -50,6 +53,13 @@ def test_the_form_is_downloaded_as_it_stands(desk, report):
     assert "bieu-tu-danh-gia-syt-2022.xlsx" in response["Content-Disposition"]
     row = int(cell_of(response.content, "1.3", "a")[1:])
     assert form_sheet(response.content).text(row, 5) == "3"
+
+
+def test_after_a_return_the_page_says_the_day_that_the_return_gave(cast, season, client):
+    report = make_sent(cast, season)
+    return_report(cast.lead, report, "Thiếu", until=date(2022, 10, 28))
+    client.force_login(cast.preparer)
+    assert "hết ngày 28/10 (Thứ Sáu)" in client.get(url(report)).content.decode()
 
 
 def test_there_and_back_through_the_pages(desk, report):

@@ -1,7 +1,7 @@
 """The last second and one second after: the database's clock decides, once the report is locked (I5)."""
 
 import os
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
@@ -40,6 +40,11 @@ def put_back(report: Report, **facts: object) -> Report:
     """A draft as it was before a trial."""
     Report.objects.filter(pk=report.pk).update(**{"state": ReportState.DRAFTING, "is_late": False, **facts})
     return again(report)
+
+
+def test_the_deadline_is_the_first_moment_after_the_last_day_in_the_provinces_time(report):
+    assert last_day_of(report) == date(2022, 10, 19)
+    assert deadline_of(report) == datetime(2022, 10, 19, 17, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("late_reports", ["accepted", "refused"])

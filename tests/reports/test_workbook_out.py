@@ -2,16 +2,18 @@
 
 import io
 import re
+from datetime import date
 
 import pytest
 from django.utils.translation import override
 from python_calamine import load_workbook
-from tests.factories import fill, make_season, report_of
+from tests.factories import fill, make_season, make_sent, report_of
 from tests.reports.workbooks import FORM, cell_of, cells, download, form_sheet, part
 
 from thuocdo.cycles.queries import form_of
 from thuocdo.reports.actions import save_answer
 from thuocdo.reports.workbook.layout import own_leaves
+from thuocdo.verification.actions import return_report
 
 
 def rows(content: bytes, sheet: int) -> list[list[object]]:
@@ -27,6 +29,12 @@ def test_the_first_sheet_says_whose_it_is_until_when_and_that_the_set_is_provisi
     text = said(download(report), 0)
     for words in ("Sở Y tế", "2022", "hết ngày 19/10/2022", "PROVISIONAL", "BẢN TẠM", "Không đạt nội dung nào"):
         assert words in text
+
+
+def test_after_a_return_it_says_the_day_that_the_return_gave(cast, season):
+    report = make_sent(cast, season)
+    return_report(cast.lead, report, "Thiếu", until=date(2022, 10, 28))
+    assert "hết ngày 28/10/2022" in said(download(report), 0)
 
 
 def test_it_speaks_the_language_of_the_page(report):

@@ -1,7 +1,7 @@
 """Reading a season: its law, its deadlines."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from fractions import Fraction
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -15,7 +15,6 @@ from thuocdo.cycles.models import (
     Season,
     SeasonTier,
     SeasonUnit,
-    midnight,
 )
 from thuocdo.regulation import CriteriaSet, Form, read_set
 
@@ -50,15 +49,11 @@ def season_units(season: Season) -> QuerySet[SeasonUnit]:
     )
 
 
-def last_day(season_unit: SeasonUnit) -> date:
-    """The last day on which this unit's report is in time, extensions included (R4.4, I5)."""
+def granted_last_day(season_unit: SeasonUnit) -> date:
+    """The day that the season grants this unit, extensions included (R4.4, I5); the return of a report may give a later
+    one, which `reports.deadlines.last_day_of` knows."""
     extended = [extension.last_day for extension in season_unit.extensions.all()]
     return max([season_unit.season_tier.last_day, *extended])
-
-
-def deadline(season_unit: SeasonUnit) -> datetime:
-    """The first moment at which this unit's report is late (I5)."""
-    return midnight(last_day(season_unit) + timedelta(days=1))
 
 
 def same_body(season_unit: SeasonUnit) -> Q:

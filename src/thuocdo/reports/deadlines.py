@@ -3,14 +3,14 @@
 from datetime import date, datetime, timedelta
 
 from thuocdo.cycles.models import midnight
-from thuocdo.cycles.queries import last_day
+from thuocdo.cycles.queries import granted_last_day
 from thuocdo.reports.models import Report
 
 
 def last_day_of(report: Report) -> date:
     """The last day on which this report is in time; a return never shortens what the season grants. Needs the
     extensions prefetched, else 1 query."""
-    granted = last_day(report.season_unit)
+    granted = granted_last_day(report.season_unit)
     return max(granted, report.return_until) if report.return_until else granted
 
 

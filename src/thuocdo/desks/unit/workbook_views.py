@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 from thuocdo.appraisal.enums import ExemptionState
 from thuocdo.appraisal.queries import exemptions_by_report
 from thuocdo.common.faults import Conflict, NotAllowed, Refused
-from thuocdo.cycles.queries import last_day, law
+from thuocdo.cycles.queries import law
 from thuocdo.desks.unit.workbook_form import CLOSED_TO_FILES, WorkbookForm, choices_of, chosen
 from thuocdo.documents.files import EXCEL
+from thuocdo.reports.deadlines import last_day_of
 from thuocdo.reports.models import Report, WaitingWorkbook
 from thuocdo.reports.queries import own_reports, with_answers
 from thuocdo.reports.rules import fills, is_open, may_fill
@@ -58,7 +59,7 @@ def _page(request: HttpRequest, report: Report, form: WorkbookForm, status: int 
     context = {
         "report": report,
         "law": law(report.season_unit.season.pinned_set),
-        "last_day": last_day(report.season_unit),
+        "last_day": last_day_of(report),
         "may_fill": may_fill(request.user, report),
         "fills": fills(request.user, report.season_unit.unit_id),
         "form": form,

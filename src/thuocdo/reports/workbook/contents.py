@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from thuocdo.common import clock
-from thuocdo.cycles.queries import form_of, last_day, law
+from thuocdo.cycles.queries import form_of, law
 from thuocdo.regulation import CriteriaSet, Form
+from thuocdo.reports.deadlines import last_day_of
 from thuocdo.reports.enums import Stage
 from thuocdo.reports.last_year import last_year
 from thuocdo.reports.models import Report
@@ -50,7 +51,7 @@ def contents_of(
         unit_name=place.name,
         year=place.season.year,
         report=report.pk,
-        last_day=last_day(place),
+        last_day=last_day_of(report),
         made_at=clock.now(),
         stored={answer.component: answer.values for answer in answers},
         versions={answer.component: answer.version for answer in answers},
