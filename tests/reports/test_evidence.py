@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.db.models import Prefetch, prefetch_related_objects
 from tests.factories import again, make_season, make_sent, pdf, report_of
 
@@ -20,7 +21,7 @@ from thuocdo.reports.evidence import (
 from thuocdo.reports.evidence_citing import cite, uncite
 from thuocdo.reports.evidence_files import add_file, remove_file
 from thuocdo.reports.evidence_period import PeriodMark, counted_elsewhere, period_mark
-from thuocdo.reports.models import Evidence
+from thuocdo.reports.models import Evidence, EvidenceFile
 from thuocdo.reports.queries import reports
 from thuocdo.reports.whole_evidence import whole_evidence
 
@@ -74,6 +75,27 @@ def test_a_file_is_replaced_once(cast, report):
     add_file(cast.preparer, evidence, pdf(), revision_of=old)
     with pytest.raises(Refused):
         add_file(cast.preparer, again_evidence(evidence), pdf(), revision_of=old)
+
+
+def test_of_two_who_read_the_list_before_only_one_replaces_a_file(cast, report):
+    evidence = list_evidence(cast.preparer, report, Details("Một văn bản"), [pdf()])
+    one, other = again_evidence(evidence), again_evidence(evidence)
+    old = one.files.get()
+    assert one.current_files == other.current_files == [old]
+    prefetch_related_objects([one, other], "files")
+    add_file(cast.preparer, one, pdf("a2.pdf"), revision_of=old)
+    with pytest.raises(Refused):
+        add_file(cast.coordinator, other, pdf("a3.pdf"), revision_of=old)
+    assert evidence.files.filter(revision_of=old).count() == 1
+
+
+def test_the_database_keeps_one_revision_per_file(cast, report):
+    evidence = list_evidence(cast.preparer, report, Details("Một văn bản"), [pdf()])
+    old = evidence.files.get()
+    newer = add_file(cast.preparer, evidence, pdf("a2.pdf"), revision_of=old)
+    third = add_file(cast.preparer, evidence, pdf("a3.pdf"))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        EvidenceFile.objects.filter(pk=third.pk).update(revision_of=newer.revision_of)
 
 
 def test_with_its_revision_taken_off_the_old_file_counts_again(cast, report):

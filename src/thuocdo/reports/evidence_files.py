@@ -64,7 +64,9 @@ def add_file(
     number = present.evidence.number if present else ""
     require(not present, words % {"name": upload.name, "number": number}, Refused)
     if revision_of:
-        is_current = revision_of in evidence.current_files
+        # Asked under the lock: the caller's list may be older than a colleague's revision.
+        is_there = EvidenceFile.objects.filter(pk=revision_of.pk, evidence=evidence).exists()
+        is_current = is_there and not EvidenceFile.objects.filter(revision_of=revision_of).exists()
         require(is_current, _("A colleague has replaced this file meanwhile. Replace the newest one."), Refused)
     kept = keep_file(actor, evidence, stored, upload.name, revision_of)
     after = {"number": evidence.number, "sha256": stored.sha256}

@@ -50,7 +50,10 @@ class EvidenceFile(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["evidence", "file"], name="one_file_per_evidence")]
+        constraints = [
+            models.UniqueConstraint(fields=["evidence", "file"], name="one_file_per_evidence"),
+            models.UniqueConstraint(fields=["revision_of"], name="one_revision_per_file"),
+        ]
 
     def __str__(self) -> str:
         return self.file_name
