@@ -92,6 +92,10 @@ def in_office(name: str = "Lê Văn Ký", *, is_head: bool = True, **facts: obje
     return Signatory.objects.create(unit=unit, full_name=name, is_head=is_head, **(defaults | facts))
 
 
+def issued(name: str, body: str):
+    return signers().authority.issue(name, body)
+
+
 GOOD_ROWS = [("content", "printed", ""), ("signature", "valid", "head"), ("signature", "valid", "agency")]
 
 
@@ -264,6 +268,38 @@ def test_another_units_seal_is_told_from_ones_own(cast, filled):
     copy = bring(cast, filled, by_agency(by_head(printed(cast, filled)), signers().other_agency))
     assert said(copy)[2:] == [("signature", "valid", "other_unit"), ("agency", "missing", "")]
     assert worst(copy.verdicts) == BAD
+
+
+@pytest.mark.parametrize("body", ["Sở Tư pháp", "Sở Y tế tỉnh Quảng Trị", "UBND tỉnh Quảng Trị"])
+def test_a_namesake_of_the_head_from_elsewhere_is_not_the_head(cast, filled, body):
+    in_office()
+    copy = bring(cast, filled, by_agency(by_head(printed(cast, filled), issued("Lê Văn Ký", body))))
+    assert said(copy)[1] == ("signature", "valid", "other_unit")
+    assert worst(copy.verdicts) == BAD
+
+
+@pytest.mark.parametrize("body", ["Sở Y tế tỉnh Thử Nghiệm", "UBND tỉnh Thử Nghiệm", ""])
+def test_the_heads_certificate_may_name_the_body_in_several_ways(cast, filled, body):
+    in_office()
+    copy = bring(cast, filled, by_agency(by_head(printed(cast, filled), issued("Lê Văn Ký", body))))
+    assert said(copy) == GOOD_ROWS
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "role"),
+    [
+        ("Sở Y tế tỉnh Thử Nghiệm", "", "agency"),
+        ("SỞ Y TẾ", "UBND tỉnh Thử Nghiệm", "agency"),
+        ("Sở Y tế tỉnh Quảng Trị", "", "other_unit"),
+        ("Sở Y tế thành phố Đà Nẵng", "", "other_unit"),
+        ("Sở Y tế", "UBND tỉnh Quảng Trị", "other_unit"),
+        ("Sở Tư pháp tỉnh Thử Nghiệm", "", "other_unit"),
+    ],
+)
+def test_the_seal_is_the_agencys_only_of_the_own_province(cast, filled, name, body, role):
+    in_office()
+    copy = bring(cast, filled, by_agency(by_head(printed(cast, filled)), issued(name, body)))
+    assert said(copy)[2] == ("signature", "valid", role)
 
 
 def test_a_pdf_without_signatures_says_so(cast, filled):
