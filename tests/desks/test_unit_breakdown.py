@@ -1,9 +1,12 @@
 """The breakdown's page: typed, pasted, summed, saved with the figures; bad cells told by row."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 from tests.factories import make_sent
 
+from thuocdo.reports.actions import save_answer
 from thuocdo.reports.breakdown import Row, rows_of, save_breakdown, seen
 
 NONE = seen([])
@@ -75,7 +78,9 @@ def test_two_people_see_both_versions(preparer, cast, report):
     assert response.status_code == 409
     assert "Của đồng nghiệp" in text
     assert 'value="Phường 1"' in text
-    preparer.post(url(report), typed(("Phường 1", "3", "4"), was=response.context["was"]))
+    preparer.post(
+        url(report), typed(("Phường 1", "3", "4"), **{key: response.context[key] for key in ("was", "version")})
+    )
     assert [row.name for row in rows_of(report, "1.3")] == ["Phường 1"]
 
 
@@ -98,3 +103,56 @@ def test_the_verifier_reads_the_table(cast, client, season, report):
 
 def test_a_line_without_figures_has_no_breakdown(preparer, report):
     assert preparer.get(url(report, "6.8")).status_code == 404
+
+
+def pasted(count: int) -> str:
+    return "\n".join(f"Phường {number}\t1\t2" for number in range(1, count + 1))
+
+
+@pytest.mark.parametrize("button", ["paste", "save"])
+def test_more_pasted_rows_than_a_table_takes_are_refused_whole(preparer, report, button):
+    response = preparer.post(url(report), {"was": NONE, "fill": "1", "pasted": pasted(620), button: "1"})
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert "nhiều nhất 500 dòng" in text
+    assert "620" in text
+    assert "Phường 620\t1\t2</textarea>" in text
+    assert rows_of(report, "1.3") == []
+    assert not report.answers.filter(component="1.3").exists()
+
+
+def test_a_paste_that_is_too_long_is_not_cut_in_a_row(preparer, report):
+    text = f"Phường 1\t1\t2\t{'x' * 200_000}\nPhường 2\t3\t4"
+    response = preparer.post(url(report), {**typed(("Sẵn có", "1", "1")), "pasted": text})
+    assert response.status_code == 422
+    assert "200000" in response.content.decode()
+    assert response.context["form"].pasted == text
+    assert [row.name for row in response.context["form"].filled] == ["Sẵn có"]
+    assert rows_of(report, "1.3") == []
+
+
+def test_the_largest_table_can_be_posted_and_read_again(preparer, report):
+    rows = typed(*[("ữ" * 200, "1", "2")] * 500) | {f"r{place}-note": "ữ" * 300 for place in range(500)}
+    response = preparer.post(url(report), urlencode(rows), content_type="application/x-www-form-urlencoded")
+    assert response.status_code == 302
+    assert report.answers.get(component="1.3").values == {"a": "500", "b": "1000"}
+    assert len(preparer.get(url(report)).context["form"].rows) == 500
+
+
+def test_a_figure_that_a_colleague_declared_meanwhile_is_not_overwritten(preparer, cast, report):
+    shown = preparer.get(url(report)).context["version"]
+    save_answer(cast.coordinator, report, "1.3", {"a": "6", "b": "8"}, version=0)
+    response = preparer.post(url(report), typed(("Phường 1", "3", "4"), version=shown))
+    text = response.content.decode()
+    assert response.status_code == 409
+    assert [said for _figure, said in response.context["declared"]] == ["6", "8"]
+    assert 'value="Phường 1"' in text
+    assert report.answers.get(component="1.3").values == {"a": "6", "b": "8"}
+    preparer.post(url(report), typed(("Phường 1", "3", "4"), version=response.context["version"]))
+    assert report.answers.get(component="1.3").values == {"a": "3", "b": "4"}
+
+
+def test_the_choice_not_to_write_the_sums_stays_chosen(preparer, report):
+    told = typed(("Phường 1", "hai", "4"))
+    del told["fill"]
+    assert not preparer.post(url(report), told).context["fill"]

@@ -55,3 +55,13 @@ def test_the_breakdown_of_a_sent_report_stays(cast, season):
     report = make_sent(cast, season)
     with pytest.raises(Refused):
         save_breakdown(cast.preparer, report, "1.3", ROWS, was=NONE)
+
+
+def test_the_sums_overwrite_no_figure_that_the_page_did_not_show(cast, report):
+    save_answer(cast.coordinator, report, "1.3", {"a": "6", "b": "8"})
+    with pytest.raises(Conflict):
+        save_breakdown(cast.preparer, report, "1.3", ROWS, was=NONE, version=0)
+    assert rows_of(report, "1.3") == []
+    assert report.answers.get(component="1.3").values == {"a": "6", "b": "8"}
+    save_breakdown(cast.preparer, report, "1.3", ROWS, was=NONE, version=1)
+    assert report.answers.get(component="1.3").values == {"a": "5", "b": "9"}

@@ -114,7 +114,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# The largest lawful form is a breakdown of 500 rows (reports/breakdown.py), each a name, a note and up to four figures;
+# written with accents, its texts grow to nine bytes a sign on their way.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500 * 6 + 100
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024**2
 EVIDENCE_MAX_BYTES = env.read("THUOCDO_FILE_MB", int, "20", "a whole number") * 1024**2
 EVIDENCE_MAX_BYTES_PER_REPORT = env.read("THUOCDO_REPORT_FILES_MB", int, "500", "a whole number") * 1024**2
 TRUST_FOLDER = Path(env.text("THUOCDO_TRUST", str(DATA / "trust")))  # read by documents/signatures

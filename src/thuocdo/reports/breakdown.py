@@ -51,6 +51,11 @@ def rows_by_line(report: Report, components: Iterable[str]) -> dict[str, list[Ro
     return found
 
 
+def declared(report: Report, component: str) -> Answer | None:
+    """What the unit declares on one scored line: 1 query."""
+    return Answer.objects.filter(report=report, component=component, stage=Stage.SELF).first()
+
+
 def seen(rows: Iterable[Row]) -> str:
     """A short digest of the rows, by which a page says what it was shown."""
     content = [[row.name, dict(row.values), row.note] for row in rows]
@@ -68,12 +73,13 @@ def sums(rows: Iterable[Row]) -> dict[str, str]:
 
 @transaction.atomic
 def save_breakdown(
-    actor: User, report: Report, component: str, rows: Iterable[Row], *, was: str, fill: bool = True
+    actor: User, report: Report, component: str, rows: Iterable[Row], *, was: str, version: int = 0, fill: bool = True
 ) -> dict[str, str]:
     """Keeps the rows of one scored line and, with `fill`, declares their sums in the same act. Returns the sums.
 
-    `was`: digest (`seen`) of the rows that the person began with. Raises Conflict where a colleague saved others since;
-    Refused where the line has no figures, a row no name, or the law cannot take the sums.
+    `was`: digest (`seen`) of the rows that the person began with; `version`: of the answer that stood beside them, 0
+    for none. Raises Conflict where a colleague saved other rows, or declared other figures, since; Refused where the
+    line has no figures, a row no name, or the law cannot take the sums.
     """
     row = editable(actor, report)
     leaf = form_of(row.season_unit).index()[component]
@@ -90,7 +96,7 @@ def save_breakdown(
         record("breakdown.saved", actor=actor.pk, subject=f"report:{row.pk}/{component}", **noted)
     totals = sums(after)
     if fill and totals:
-        _declare(actor, row, component, totals)
+        _declare(actor, row, component, totals, version)
     return totals
 
 
@@ -102,10 +108,10 @@ def _replace(report: Report, component: str, rows: list[Row]) -> None:
     )
 
 
-def _declare(actor: User, report: Report, component: str, totals: Mapping[str, str]) -> None:
-    """The sums in place of the declared figures; what has no column stays."""
-    answer = Answer.objects.filter(report=report, component=component, stage=Stage.SELF).first()
+def _declare(actor: User, report: Report, component: str, totals: Mapping[str, str], version: int) -> None:
+    """The sums in place of the declared figures; what has no column stays. The page's version, not the stored one: a
+    figure that a colleague declared since the page was made is not the person's to overwrite unseen."""
+    answer = declared(report, component)
     kept = answer.values if answer else {}
     if {**kept, **totals} != kept:
-        version = answer.version if answer else 0
         save_answers(actor, report, {component: Draft({**kept, **totals}, version=version)})

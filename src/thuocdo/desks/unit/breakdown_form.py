@@ -43,13 +43,21 @@ class TypedRow:
 
 
 class BreakdownForm:
-    """`rows`: what the table shows. Build it by one of the class methods; `faults` lists what has to be mended."""
+    """`rows`: what the table shows. Build it by one of the class methods; `faults` lists what has to be mended.
+
+    `too_many` says so where the rows are more than a breakdown takes: none is cut off. What was pasted then stays in
+    its field, as `pasted`, and out of the table.
+    """
+
+    most = MOST_ROWS
 
     def __init__(self, leaf: Component, typed: Iterable[tuple[str, list[str], str]], spare: int = SPARE) -> None:
         self.leaf = leaf
         self.figures = list(leaf.figures)
+        self.pasted = ""
         told = [*typed]
-        told = told[:MOST_ROWS] + [("", [""] * len(self.figures), "")] * spare
+        self.too_many = _too_many(len(told)) if len(told) > MOST_ROWS else ""
+        told += [("", [""] * len(self.figures), "")] * min(spare, MOST_ROWS - len(told))
         self.rows = [self._row(place, *row) for place, row in enumerate(told)]
 
     @classmethod
@@ -62,11 +70,19 @@ class BreakdownForm:
     def typed(cls, leaf: Component, data: QueryDict, spare: int = SPARE) -> "BreakdownForm":
         """The table's fields; then what stands in the field for pasting."""
         count = 0
-        while f"r{count}-name" in data and count < MOST_ROWS:
+        while f"r{count}-name" in data:
             count += 1
         rows = [_typed(leaf, data, place) for place in range(count)]
-        rows += _pasted(leaf, data.get("pasted", "")[:MOST_PASTED])
-        return cls(leaf, [row for row in rows if row[0] or row[2] or any(row[1])], spare)
+        rows = [row for row in rows if row[0] or row[2] or any(row[1])]
+        pasted = data.get("pasted", "")
+        more = _pasted(leaf, pasted) if len(pasted) <= MOST_PASTED else []
+        if len(pasted) <= MOST_PASTED and len(rows) + len(more) <= MOST_ROWS:
+            return cls(leaf, rows + more, spare)
+        form = cls(leaf, rows, spare)
+        form.pasted = pasted
+        if pasted:
+            form.too_many = _too_many(len(rows) + len(more)) if more else _too_long(len(pasted))
+        return form
 
     def _row(self, place: int, name: str, texts: list[str], note: str) -> TypedRow:
         cells = [
@@ -113,6 +129,22 @@ class BreakdownForm:
         """Each figure's sum as people write it, of the cells that can be read; empty where there is none."""
         added: Mapping[str, str] = sums(self.result)
         return [(figure, as_typed(added[figure.key]) if figure.key in added else "") for figure in self.figures]
+
+
+def _too_many(count: int) -> str:
+    words = _(
+        "A breakdown takes at most %(most)s rows; these are %(count)s. Put small bodies together into one row, or take "
+        "rows out."
+    )
+    return words % {"most": MOST_ROWS, "count": count}
+
+
+def _too_long(signs: int) -> str:
+    words = _(
+        "At most %(most)s characters can be pasted at once; these are %(signs)s. Copy only the columns that the table "
+        "has, or paste in several parts."
+    )
+    return words % {"most": MOST_PASTED, "signs": signs}
 
 
 def _typed(leaf: Component, data: QueryDict, place: int) -> tuple[str, list[str], str]:

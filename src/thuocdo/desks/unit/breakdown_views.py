@@ -7,12 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from thuocdo.common.faults import Conflict, NotAllowed, Refused
+from thuocdo.desks.unit.answer_form import as_typed
 from thuocdo.desks.unit.breakdown_form import SPARE, BreakdownForm
 from thuocdo.desks.unit.evidence_finding import check_fills
 from thuocdo.desks.unit.finding import own_workspace
 from thuocdo.desks.unit.workspace import Line, Workspace
 from thuocdo.regulation import Component
-from thuocdo.reports.breakdown import can_be_broken_down, rows_of, save_breakdown, seen
+from thuocdo.reports.breakdown import can_be_broken_down, declared, rows_of, save_breakdown, seen
+from thuocdo.reports.models import Answer
 from thuocdo.reports.rules import may_fill
 
 MORE = 10  # rows that the button adds without a script
@@ -22,28 +24,55 @@ def breakdown(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """The table: typed, pasted, summed; saved together with the declared figures. `code`: a scored line."""
     workspace = own_workspace(request, pk)
     line, leaf = _line_of(workspace, code)
-    rows = rows_of(workspace.report, code)
     if request.method != "POST":
-        return _page(request, workspace, line, leaf, BreakdownForm.stored(leaf, rows), was=seen(rows))
+        rows = rows_of(workspace.report, code)
+        stored = {"was": seen(rows), "version": _version(declared(workspace.report, code))}
+        return _page(request, workspace, line, leaf, BreakdownForm.stored(leaf, rows), **stored)
     check_fills(request, workspace.report)
     spare = MORE if "more" in request.POST else SPARE
     form = BreakdownForm.typed(leaf, request.POST, spare)
-    was = request.POST.get("was", "")
+    page = {"was": request.POST.get("was", ""), "version": _seen_version(request)}
+    if form.too_many:
+        return _page(request, workspace, line, leaf, form, **page, fault=form.too_many, status=422)
     if "more" in request.POST or "paste" in request.POST:
-        return _page(request, workspace, line, leaf, form, was=was)
+        return _page(request, workspace, line, leaf, form, **page)
     if form.faults:
-        return _page(request, workspace, line, leaf, form, was=was, status=422)
+        return _page(request, workspace, line, leaf, form, **page, status=422)
+    fill = "fill" in request.POST
     try:
-        save_breakdown(request.user, workspace.report, code, form.result, was=was, fill="fill" in request.POST)
+        save_breakdown(request.user, workspace.report, code, form.result, **page, fill=fill)
     except Conflict as fault:
-        told = {"was": seen(rows), "fault": str(fault), "stored": BreakdownForm.stored(leaf, rows)}
-        return _page(request, workspace, line, leaf, form, **told, status=409)
+        told = _changed(workspace, leaf, **page)
+        return _page(request, workspace, line, leaf, form, **told, fault=str(fault), status=409)
     except NotAllowed as fault:
         raise PermissionDenied(str(fault)) from fault
     except Refused as fault:
-        return _page(request, workspace, line, leaf, form, was=was, fault=str(fault), status=422)
-    messages.success(request, _("Breakdown saved; the figures are its sums.") if "fill" in request.POST else _("Saved"))
+        return _page(request, workspace, line, leaf, form, **page, fault=str(fault), status=422)
+    messages.success(request, _("Breakdown saved; the figures are its sums.") if fill else _("Saved"))
     return redirect("desks:component", pk, line.component.code)
+
+
+def _version(answer: Answer | None) -> int:
+    return answer.version if answer else 0
+
+
+def _seen_version(request: HttpRequest) -> int:
+    """Of the answer that the page showed beside the table; a page that does not say saw none."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def _changed(workspace: Workspace, leaf: Component, *, was: str, version: int) -> dict[str, object]:
+    """What of the stored rows and figures is not what the page began with; saving again is against these."""
+    rows, answer = rows_of(workspace.report, leaf.code), declared(workspace.report, leaf.code)
+    values = answer.values if answer else {}
+    figures = [(figure, as_typed(values.get(figure.key, ""))) for figure in leaf.figures]
+    return {
+        "was": seen(rows),
+        "version": _version(answer),
+        "stored": BreakdownForm.stored(leaf, rows) if seen(rows) != was else None,
+        "declared": figures if _version(answer) != version else None,
+    }
 
 
 def _line_of(workspace: Workspace, code: str) -> tuple[Line, Component]:
@@ -63,6 +92,7 @@ def _page(
         "leaf": leaf,
         "form": form,
         "may_fill": may_fill(request.user, workspace.report),
+        "fill": request.method != "POST" or "fill" in request.POST,
         **told,
     }
     return render(request, "desks/unit/breakdown.html", context, status=status)

@@ -1,4 +1,4 @@
-"""A file has at most one revision. Where two people replaced one file, the later revision takes the earlier one's place."""
+"""A file has one revision at most; where two people replaced one file, the later comes after the earlier."""
 
 from django.db import migrations, models
 

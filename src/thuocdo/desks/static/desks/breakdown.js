@@ -56,6 +56,8 @@ function add() {
 if (form) {
   form.addEventListener("input", follow);
   form.querySelector("[data-more]").addEventListener("click", (event) => {
+    // Where the table is full the server drops its empty rows, or says how many it takes.
+    if (form.querySelectorAll("tbody tr").length >= Number(form.dataset.most)) return;
     event.preventDefault();
     add();
   });
