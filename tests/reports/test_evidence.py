@@ -157,6 +157,38 @@ def test_the_list_of_a_sent_report_stays(cast, season, report, act):
         ACTS[act](cast.preparer, again_evidence(evidence))
 
 
+GONE = [act for act in ACTS if act not in ("list", "take off", "uncite", "remove")]
+
+
+@pytest.mark.parametrize("act", GONE)
+def test_a_document_that_a_colleague_removed_is_said_to_be_gone(cast, report, act):
+    evidence = listed(cast, report, uploads=[pdf()])
+    remove_evidence(cast.coordinator, again_evidence(evidence))
+    with pytest.raises(Refused, match="Hãy đưa lại tài liệu"):
+        ACTS[act](cast.preparer, evidence)
+
+
+def test_what_is_removed_twice_is_written_down_once(cast, report):
+    evidence = listed(cast, report, uploads=[pdf("a.pdf"), pdf("b.pdf")])
+    kept = evidence.files.first()
+    for _time in range(2):
+        remove_file(cast.preparer, EvidenceFile(pk=kept.pk, evidence=evidence, file=kept.file))
+    for _time in range(2):
+        remove_evidence(cast.preparer, Evidence(pk=evidence.pk, number=evidence.number, report=report))
+    acts = [entry.act for entry in entries_about(f"report:{report.pk}")]
+    assert [acts.count("evidence.file_removed"), acts.count("evidence.removed")] == [1, 1]
+
+
+def test_a_replaced_version_is_not_cited_for_its_successor(cast, report):
+    upload = pdf("cũ.pdf")
+    evidence = listed(cast, report, uploads=[upload])
+    add_file(cast.preparer, evidence, pdf("mới.pdf"), revision_of=evidence.files.get())
+    upload.seek(0)
+    with pytest.raises(Refused, match="cũ"):
+        attach_evidence(cast.preparer, report, "4.1", upload)
+    assert not evidence.citations.filter(component="4.1").exists()
+
+
 def test_a_report_takes_files_up_to_its_limit(cast, report, settings):
     upload = pdf()
     settings.EVIDENCE_MAX_BYTES_PER_REPORT = upload.size + 10

@@ -18,7 +18,7 @@ from thuocdo.cycles.queries import form_of
 from thuocdo.documents.models import StoredFile
 from thuocdo.reports.actions import editable
 from thuocdo.reports.enums import Standing
-from thuocdo.reports.evidence_files import keep_file, stored_for
+from thuocdo.reports.evidence_files import check_listed, is_listed, keep_file, stored_for
 from thuocdo.reports.evidence_period import PeriodMark, counted_elsewhere, period_mark
 from thuocdo.reports.models import Citation, Evidence, EvidenceFile, Report
 
@@ -57,8 +57,13 @@ def attach_evidence(
 def attach_stored(
     actor: User, report: Report, component: str, stored: StoredFile, file_name: str, *, page: str = "", quote: str = ""
 ) -> EvidenceFile:
-    """… of a file that is kept already; in the caller's transaction, which has locked the report."""
-    present = EvidenceFile.objects.filter(evidence__report=report, file=stored).first()
+    """… of a file that is kept already; in the caller's transaction, which has locked the report.
+
+    Raises Refused for a file that a revision has replaced: to cite its document would be to cite the revision.
+    """
+    present = EvidenceFile.objects.filter(evidence__report=report, file=stored).select_related("evidence").first()
+    if present:
+        _check_current(present)
     kept = present or keep_file(
         actor, _listed(actor, report, Details(PurePath(file_name).stem[:300])), stored, file_name
     )
@@ -69,6 +74,15 @@ def attach_stored(
         after = {"number": kept.evidence.number, "sha256": stored.sha256}
         record("evidence.attached", actor=actor.pk, subject=subject, after=after)
     return kept
+
+
+def _check_current(kept: EvidenceFile) -> None:
+    words = _(
+        "“%(name)s” is an earlier version of a file of document %(number)s, which has been replaced there. Cite "
+        "document %(number)s for the newer version; for the earlier one, first take the newer one off."
+    )
+    is_replaced = EvidenceFile.objects.filter(revision_of=kept).exists()
+    require(not is_replaced, words % {"name": kept.file_name, "number": kept.evidence.number}, Refused)
 
 
 def _listed(actor: User, report: Report, details: Details) -> Evidence:
@@ -117,9 +131,10 @@ def describe_evidence(actor: User, evidence: Evidence, details: Details, *, seen
     """Corrects what a document is known by.
 
     `seen` is what stood there when the person began: raises Conflict where a colleague has changed it since, Refused
-    where an earlier season counts this document of the border day.
+    where an earlier season counts this document of the border day, or a colleague has removed it.
     """
     row = editable(actor, evidence.report)
+    check_listed(evidence)
     now = Evidence.objects.get(pk=evidence.pk)
     before = Details.of(now)
     if details == before:
@@ -144,8 +159,10 @@ def _check_border(report: Report, evidence: Evidence) -> None:
 
 @transaction.atomic
 def remove_evidence(actor: User, evidence: Evidence) -> None:
-    """Takes a document off the list, with what cites it; its files' bytes stay in the store."""
+    """Takes a document off the list, with what cites it; its files' bytes stay in the store. Said twice, it is done."""
     row = editable(actor, evidence.report)
+    if not is_listed(evidence):
+        return
     before = {"number": evidence.number, "sha256": [kept.file.sha256 for kept in evidence.files.select_related("file")]}
     evidence.delete()
     record("evidence.removed", actor=actor.pk, subject=f"report:{row.pk}", before=before)

@@ -6,13 +6,18 @@ from thuocdo.accounts.models import User
 from thuocdo.audit.actions import record
 from thuocdo.cycles.queries import form_of
 from thuocdo.reports.actions import editable
+from thuocdo.reports.evidence_files import check_listed
 from thuocdo.reports.models import Citation, Evidence
 
 
 @transaction.atomic
 def cite(actor: User, evidence: Evidence, component: str, *, page: str = "", quote: str = "") -> Citation:
-    """A component rests on a document of the list; said again, page and quote are corrected."""
+    """A component rests on a document of the list; said again, page and quote are corrected.
+
+    Raises Refused where a colleague has removed the document.
+    """
     row = editable(actor, evidence.report)
+    check_listed(evidence)
     form_of(row.season_unit).component(component)
     present = Citation.objects.filter(evidence=evidence, component=component).first()
     where = {"page": page, "quote": quote}

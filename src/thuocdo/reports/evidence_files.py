@@ -26,6 +26,16 @@ def stored_for(report: Report, upload: UploadedFile) -> StoredFile:
     return files.store(upload)
 
 
+def is_listed(evidence: Evidence) -> bool:
+    return Evidence.objects.filter(pk=evidence.pk).exists()
+
+
+def check_listed(evidence: Evidence) -> None:
+    """Under the report's lock: whether a colleague has taken the document off the list meanwhile."""
+    words = _("A colleague has removed this document from the evidence list meanwhile. Put it on the list anew.")
+    require(is_listed(evidence), words, Refused)
+
+
 def check_room(report: Report, size: int) -> None:
     kept = StoredFile.objects.filter(pk__in=EvidenceFile.objects.filter(evidence__report=report).values("file"))
     taken = kept.aggregate(taken=Sum("size"))["taken"] or 0
@@ -58,6 +68,7 @@ def add_file(
     Raises Refused where the report has this file already, or the replaced file is no longer the current one.
     """
     row = editable(actor, evidence.report)
+    check_listed(evidence)
     stored = stored_for(row, upload)
     present = EvidenceFile.objects.filter(evidence__report=row, file=stored).select_related("evidence").first()
     words = _("“%(name)s” is on the list already, as number %(number)s.")
@@ -78,8 +89,10 @@ def add_file(
 
 @transaction.atomic
 def remove_file(actor: User, kept: EvidenceFile) -> None:
-    """Takes a current file off its document; a file that it had replaced counts again."""
+    """Takes a current file off its document; a file that it had replaced counts again. Once: said twice, it is done."""
     row = editable(actor, kept.evidence.report)
+    if not EvidenceFile.objects.filter(pk=kept.pk).exists():
+        return
     is_replaced = EvidenceFile.objects.filter(revision_of=kept).exists()
     require(not is_replaced, _("This file was replaced: remove the newer one first."), Refused)
     before = {"number": kept.evidence.number, "sha256": kept.file.sha256}

@@ -33,7 +33,7 @@ def shown(workspace: Workspace, line: Line, file_fault: str = "") -> dict[str, o
 def documents(workspace: Workspace, line: Line) -> list[tuple[Evidence, object, object]]:
     """Each document that the component cites, its place there, and the mark of its date."""
     season, code = workspace.report.season_unit.season, line.component.code
-    return [(row, place(row, code), told(period_mark(row, season))) for row in line.evidence]
+    return [(row, place(row, code), told(row, period_mark(row, season))) for row in line.evidence]
 
 
 def place(row: Evidence, code: str) -> object:
@@ -56,6 +56,12 @@ def save(request: HttpRequest, workspace: Workspace, line: Line, uploads: list[U
             messages.success(request, _("%(name)s: attached.") % {"name": upload.name})
     chosen = [row for row in workspace.report.evidence.all() if str(row.number) == number]
     for row in chosen:
-        cite(request.user, row, line.component.code, **place)
-        messages.success(request, _("Document %(number)s is cited.") % {"number": row.number})
+        try:
+            cite(request.user, row, line.component.code, **place)
+        except NotAllowed as fault:
+            raise PermissionDenied(str(fault)) from fault
+        except Refused as fault:
+            faults.append(str(fault))
+        else:
+            messages.success(request, _("Document %(number)s is cited.") % {"number": row.number})
     return " ".join(faults)

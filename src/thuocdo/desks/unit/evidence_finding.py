@@ -21,7 +21,10 @@ def own_document(request: HttpRequest, pk: int) -> tuple[Report, Evidence]:
     """The document with files and citations, out of its report's list: 4 queries."""
     found = get_object_or_404(Evidence.objects.only("report_id"), pk=pk)
     report = own_report(request, found.report_id)
-    return report, next(row for row in report.evidence.all() if row.pk == found.pk)
+    row = next((row for row in report.evidence.all() if row.pk == found.pk), None)
+    if row is None:  # removed since the query above
+        raise Http404(str(pk))
+    return report, row
 
 
 def own_file(evidence: Evidence, pk: str) -> EvidenceFile:
