@@ -66,6 +66,51 @@ def _deep(document) -> None:
     document.Root.Extra = nest
 
 
+def packed_twice(unpacked: int) -> bytes:
+    """A PDF of some hundred bytes with an object stream that unpacks to an array of this many bytes."""
+    inner = zlib.compress(zlib.compress(b"10 0 [" + b"0 " * (unpacked // 2) + b"]", 9), 9)
+    head = b"<</Type/ObjStm/N 1/First 5/Filter[/FlateDecode/FlateDecode]/Length %d>>" % len(inner)
+    bodies = [
+        b"<</Type/Catalog/Pages 2 0 R/X 10 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        head + b"stream\n" + inner + b"\nendstream",
+    ]
+    out, rows = _written(bodies), [(0, 0)] * 11
+    rows[1:5] = [(1, place) for place in out[1]]
+    rows[5], rows[10] = (1, len(out[0])), (2, 4)
+    listed = b"".join(struct.pack(">BIH", *row, 0) for row in rows)
+    told = b"5 0 obj\n<</Type/XRef/Size 11/W[1 4 2]/Root 1 0 R/Length %d>>stream\n" % len(listed)
+    return out[0] + told + listed + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(out[0])
+
+
+def much_text(unpacked: int) -> bytes:
+    """A PDF of some hundred bytes with one page whose text unpacks to this many bytes."""
+    text = b"BT /F 9 Tf " + b"(aaaaaaaaaaaaaaaaaaaaaaaa) Tj " * (unpacked // 30) + b"ET"
+    inner = zlib.compress(zlib.compress(text, 9), 9)
+    head = b"<</Filter[/FlateDecode/FlateDecode]/Length %d>>" % len(inner)
+    font = b"/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
+    bodies = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R%s>>" % font,
+        head + b"stream\n" + inner + b"\nendstream",
+    ]
+    out, places = _written(bodies)
+    listed = b"0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    told = b"xref\n0 5\n%strailer<</Size 5/Root 1 0 R>>\n" % listed
+    return out + told + b"startxref\n%d\n%%%%EOF\n" % len(out)
+
+
+def _written(bodies: list[bytes]) -> tuple[bytes, list[int]]:
+    """The objects of a PDF from its head on, and where each begins."""
+    out, places = bytearray(b"%PDF-1.5\n"), []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    return bytes(out), places
+
+
 def archive(**parts: bytes) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as file:

@@ -1,5 +1,6 @@
 """Pictures of what was handed in: drawn once, a few pages, and nothing of the file itself."""
 
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -53,12 +54,20 @@ def test_it_is_drawn_once(monkeypatch):
     assert previews.pages(stored) == (1, 1)
 
 
-def test_what_takes_too_long_has_no_picture_and_is_not_tried_again(monkeypatch):
+def test_what_cannot_be_drawn_has_no_picture_and_is_not_tried_again(monkeypatch):
+    stored = files.keep(b"%PDF-1.7 and nothing more", files.PDF)
+    assert previews.pages(stored) == (0, 0)
+    monkeypatch.setattr(alone, "run", None)
+    assert previews.pages(stored) == (0, 0)
+
+
+def test_what_a_busy_machine_had_no_time_for_is_tried_again(monkeypatch):
     stored = files.store(pdf())
-    plain, calls = alone.run, []
-    monkeypatch.setattr(alone, "run", lambda *told: calls.append(told) or plain(*told, seconds=0.001))
-    assert [previews.pages(stored), previews.pages(stored)] == [(0, 0), (0, 0)]
-    assert len(calls) == 1
+    with monkeypatch.context() as busy:
+        busy.setattr(alone, "run", partial(alone.run, seconds=0.001))
+        assert previews.pages(stored) == (0, 0)
+    assert not list(previews._folder(stored).parent.iterdir())
+    assert previews.pages(stored) == (1, 1)
 
 
 def test_the_oldest_pictures_make_room(monkeypatch):

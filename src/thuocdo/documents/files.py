@@ -31,8 +31,6 @@ SIGNS = {b"%PDF-": PDF, b"\x89PNG\r\n\x1a\n": PNG, b"\xff\xd8\xff": JPEG}
 OFFICE = {"word/document.xml": WORD, "xl/workbook.xml": EXCEL}
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .doc and .xls, and every .docx or .xlsx with a password
 ACCEPT = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx"
-# A PDF this small cannot unpack to what would hurt; a process of its own would cost more than reading it.
-HARMLESS = 64 * 1024
 
 
 def store(upload: UploadedFile) -> StoredFile:
@@ -96,12 +94,16 @@ def _office_kind(file: Path) -> str | None:
 
 
 def _check(file: Path, kind: str) -> None:
-    guarded = alone.look if file.stat().st_size > HARMLESS else pdf.look
-    looks = {PDF: guarded, PNG: image.look, JPEG: image.look, WORD: office.look, EXCEL: office.look}
+    looks = {PDF: _look_at_pdf, PNG: image.look, JPEG: image.look, WORD: office.look, EXCEL: office.look}
     try:
         looks[kind](file)
     except Unfit as fault:
         raise Refused(str(WORDS[fault.reason])) from fault
+
+
+def _look_at_pdf(file: Path) -> None:
+    """In a process of its own with limits, whose start takes longer than reading a file that packs nothing."""
+    (pdf if pdf.packs_nothing(file) else alone).look(file)
 
 
 def path(digest: str) -> Path:
@@ -134,11 +136,21 @@ def _write_chunks(draft: Path, parts: Iterable[bytes]) -> str:
 
 
 def _name(draft: Path, target: Path) -> None:
-    """On disk before its row is committed; a half-written file never has the final name."""
+    """On disk, with its name, before its row is committed; a half-written file never has the final name."""
     if target.exists():
         return
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft.replace(target)
+    for folder in (target.parent, target.parent.parent):  # the outer one: the inner may be new
+        _keep_names(folder)
+
+
+def _keep_names(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def chunks(digest: str) -> Iterable[bytes]:

@@ -18,7 +18,7 @@ KINDS = {files.PDF, files.PNG, files.JPEG}
 
 def pages(stored: StoredFile) -> tuple[int, int]:
     """How many pages can be shown, and how many the file has; 0, 0 where it cannot be drawn. Draws on the first call,
-    in at most `alone.SECONDS`."""
+    in at most `alone.PATIENCE` seconds."""
     if stored.media_type not in KINDS:
         return 0, 0
     folder = _folder(stored)
@@ -40,20 +40,16 @@ def _folder(stored: StoredFile) -> Path:
 
 
 def _draw(stored: StoredFile, folder: Path) -> None:
-    """Where it cannot be drawn, an empty folder says so, and nobody tries again."""
+    """Where it cannot be drawn, an empty folder says so, and is final; after a busy moment the next one tries again."""
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _make_room(folder.parent)
     draft = Path(mkdtemp(dir=folder.parent, prefix="draft-"))
     try:
         done = alone.run("thuocdo.documents.drawing", str(files.path(stored.sha256)), str(draft), str(MOST_PAGES))
-        whole = done.returncode == 0
-    except subprocess.TimeoutExpired:
-        whole = False
-    if not whole:
-        (draft / "pages").unlink(missing_ok=True)
-    try:
+        if done.returncode:
+            (draft / "pages").unlink(missing_ok=True)
         draft.rename(folder)
-    except OSError:  # somebody else drew it meanwhile
+    except (subprocess.TimeoutExpired, OSError):  # no turn for its work; or somebody else drew it meanwhile
         shutil.rmtree(draft, ignore_errors=True)
 
 
