@@ -4,10 +4,15 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from tests.factories import make_season, pdf, report_of
+from tests.factories import again, best_answer, fill, fresh, make_season, pdf, report_of
 
+from thuocdo.common import clock
 from thuocdo.cycles.enums import Phase
 from thuocdo.cycles.models import Extension, Season, SeasonTier
+from thuocdo.cycles.queries import form_of
+from thuocdo.desks.season.board import board
+from thuocdo.desks.unit.workspace import own_workspaces, workspaces
+from thuocdo.reports.actions import save_answer
 from thuocdo.reports.models import Report
 
 YEAR = 2022
@@ -135,3 +140,24 @@ def test_the_season_page_costs_the_same_for_one_and_for_all_units(cast, lead, dj
     make_season(cast, 2023)
     with django_assert_max_num_queries(len(first)):
         lead.get(reverse("desks:season", args=[2023]))
+
+
+def test_the_board_counts_as_done_what_the_units_desk_does(cast, client, season):
+    wanting = ("4.3", "4.5")
+    codes = {component.code for component in form_of(report_of(season).season_unit).components} - set(wanting)
+    report = fill(cast.preparer, report_of(season), codes)
+    for code in wanting:
+        values = dict(list(best_answer(form_of(report.season_unit).index()[code]).items())[:1])
+        save_answer(cast.preparer, again(report), code, values)
+    desk = workspaces(own_workspaces(fresh(cast.preparer)))[0]
+    row = next(row for tier in board(season, clock.today()) for row in tier.rows if row.report == report)
+    assert row.progress == (desk.done, desk.of)
+    assert desk.done == desk.of - 2
+    client.force_login(cast.lead)
+    assert f">{desk.done}/{desk.of}<" in client.get(reverse("desks:season", args=[YEAR])).content.decode()
+
+
+def test_a_document_on_record_is_recorded_again_and_not_anew(lead, season):
+    page = lead.get(reverse("desks:season", args=[YEAR])).content.decode()
+    assert page.count(">Ghi nhận lại<") == 1  # the opening letter; there is no council so far
+    assert page.count(">Ghi nhận<") == 1

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, JSONField, Prefetch, Q, QuerySet, Window
+from django.db.models import JSONField, Prefetch, QuerySet, Window
 from django.db.models.functions import Lag
 
 from thuocdo.accounts.enums import REPORTING
@@ -88,6 +88,7 @@ def arrived(season: Season | None = None) -> QuerySet[Report]:
     return reports(season).filter(state__in=ARRIVED)
 
 
-def with_progress(rows: QuerySet[Report]) -> QuerySet[Report]:
-    """Adds `answered`, the number of components with a declared answer; no query more."""
-    return rows.annotate(answered=Count("answers", filter=Q(answers__stage=Stage.SELF) & ~Q(answers__values={})))
+def with_declared(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """Adds of the answers only what the units declared, as `progress` needs it: 1 query more."""
+    declared = Answer.objects.filter(stage=Stage.SELF).only("report_id", "component", "stage", "values", "settled")
+    return rows.prefetch_related(Prefetch("answers", declared))

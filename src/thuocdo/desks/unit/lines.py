@@ -1,6 +1,5 @@
 """One component of a report as its unit sees it, and one group of them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from thuocdo.reports.contradictions import Contradiction
 from thuocdo.reports.delegating import Given
 from thuocdo.reports.enums import Stage
 from thuocdo.reports.models import Evidence
+from thuocdo.reports.progress import is_open, is_the_units
 
 if TYPE_CHECKING:
     from thuocdo.desks.unit.workspace import Workspace
@@ -43,7 +43,7 @@ class Line:
     @property
     def is_own(self) -> bool:
         """Whether the unit answers any of it; the rest is the verifier's or the council's."""
-        return any(leaf.answered_by == "unit" for leaf in self.component.leaves)
+        return is_the_units(self.component)
 
     @property
     def state(self) -> str:
@@ -57,10 +57,7 @@ class Line:
     @property
     def is_open(self) -> bool:
         """The unit still has something to answer here."""
-        if self.declared.state != "unanswered":
-            return False
-        own = {leaf.code for leaf in self.component.leaves if leaf.answered_by == "unit"}
-        return any(leaf.code in own and leaf.state == "unanswered" for leaf in _leaves(self.declared))
+        return is_open(self.component, self.declared)
 
     @property
     def counts(self) -> bool:
@@ -111,10 +108,3 @@ class GroupLines:
     @property
     def done(self) -> int:
         return sum(line.counts and not line.is_open for line in self.lines)
-
-
-def _leaves(result: ComponentResult) -> Iterator[ComponentResult]:
-    if not result.parts:
-        yield result
-    for part in result.parts:
-        yield from _leaves(part)
