@@ -193,6 +193,17 @@ def test_a_sign_in_that_ends_in_mid_typing_loses_nothing(typing, cast, report, a
     assert values(report) == SHARE
 
 
+def test_an_ended_session_puts_no_sign_in_page_among_the_points(typing):
+    before = typing.locator("#points .points-title").count()
+    typing.context.clear_cookies()  # with the token's cookie gone, too, the server leads to the sign-in page
+    with typing.expect_response(lambda answer: "/diem/" in answer.url):
+        type_share(typing)
+    typing.wait_for_timeout(300)
+    assert typing.locator("#points .points-title").count() == before == 1
+    assert typing.locator("#points [name=password]").count() == 0
+    typing.faults.clear()
+
+
 def test_who_signs_in_next_on_this_machine_sees_nothing_of_it(typing, sign_in, cast, report):
     typing.context.clear_cookies(name="sessionid")
     type_share(typing)

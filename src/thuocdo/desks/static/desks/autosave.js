@@ -272,6 +272,7 @@ class Autosave {
   // The figures first, by the same way as while typing; the form itself only when nothing can be lost by leaving.
   async submitted(event) {
     if (event.submitter?.hasAttribute("formaction")) return;
+    refreshToken(this.form);
     const stays = event.submitter?.name === "stay";
     const files = this.chosen();
     if (!this.isKept() && !(stays && !files)) return;
@@ -280,7 +281,7 @@ class Autosave {
     if (state === "refused") this.form.querySelector(".field-wrong")?.querySelector("input, select, textarea")?.focus();
     if (state !== "saved") return;
     if (stays && !files) this.say("saved", this.line.dataset.last);
-    else this.form.requestSubmit(event.submitter);
+    else this.form.requestSubmit(event.submitter); // comes back here, and takes the newest token
   }
 
   unchoose(button) {
@@ -342,9 +343,11 @@ class Autosave {
     this.asked = new AbortController();
     const body = new URLSearchParams({ ...this.posted(this.fields()), ...this.versions() });
     const headers = { "HX-Request": "true", "X-CSRFToken": csrfToken() };
+    const asked = { method: "POST", body, headers, redirect: "manual", signal: this.asked.signal };
     try {
-      const answer = await fetch(this.form.dataset.points, { method: "POST", body, headers, signal: this.asked.signal });
-      if (answer.ok) document.querySelector("#points").innerHTML = await answer.text();
+      const answer = await fetch(this.form.dataset.points, asked);
+      const html = answer.ok ? await answer.text() : "";
+      if (html && !/<html/i.test(html)) document.querySelector("#points").innerHTML = html; // no sign-in page in here
     } catch {
       // The line about saving already says that there is no connection.
     }
