@@ -115,6 +115,17 @@ def test_evidence_is_listed_by_number_and_cited_by_it(report: Report, writer) ->
     assert "2 quy-che 12/KH-SYT 01/03/2022 Ban hành trong kỳ Sở Y tế 2.1 (tr. 3-4)" in said
 
 
+def test_evidence_without_a_date_or_outside_the_period_is_not_said_to_be_issued_in_it(report: Report, writer) -> None:
+    report = fill(writer, report)
+    undated = attach_evidence(writer, report, "1.1", pdf("ke-hoach.pdf")).evidence
+    old = attach_evidence(writer, report, "2.1", pdf("quy-che.pdf")).evidence
+    type(old).objects.filter(pk=old.pk).update(date=date(2019, 3, 1))
+    assert undated.date is None
+    said = printed(report)
+    assert "Ban hành trong kỳ" not in said
+    assert "Ban hành trước kỳ" in said
+
+
 def test_the_preparer_can_be_rung_up_and_written_to(report: Report, writer) -> None:
     said = printed(fill(writer, report))
     for contact in ("Trần Thị Lập", "0234 3822 333", "0905 123 456", "lap@syt.example"):

@@ -58,6 +58,20 @@ def period_mark(evidence: Evidence, season: Season, counted: Collection[int] = (
     return {"border": PeriodMark.BORDER, "after": PeriodMark.AFTER}.get(place)
 
 
+def period_marks(report: Report) -> dict[int, PeriodMark]:
+    """Document (pk) -> the mark that its date earns, of those that earn one; at most 2 queries, on a border day only."""
+    season, counted = report.season_unit.season, counted_elsewhere(report)
+    marks = {row.pk: period_mark(row, season, counted) for row in report.evidence.all()}
+    return {pk: mark for pk, mark in marks.items() if mark}
+
+
+def standing_told(evidence: Evidence, mark: PeriodMark | None) -> str:
+    """What lists and papers say of a document's standing in the period: nothing where no date tells it, nor where the
+    date contradicts it (the mark then says so)."""
+    undated = evidence.date is None and evidence.standing == Standing.ISSUED
+    return "" if undated or mark in FAULTS else str(Standing(evidence.standing).label)
+
+
 def counted_elsewhere(report: Report) -> set[int]:
     """Documents of this report, dated on a border day, that the same unit's report of an earlier season
     lists already: known by a file of the same content, or by number, symbol and date. At most 2 queries, none where no

@@ -52,7 +52,7 @@ def _documents(sheet: Sheet, line: Line) -> Iterator[tuple[Evidence, Citation | 
     season = sheet.report.season_unit.season
     for row in line.evidence:
         place = next((cited for cited in row.citations.all() if cited.component == line.code), None)
-        yield row, place, told(period_mark(row, season))
+        yield row, place, told(row, period_mark(row, season))
 
 
 def _breakdowns(sheet: Sheet, line: Line) -> list[tuple[Component, BreakdownForm]]:

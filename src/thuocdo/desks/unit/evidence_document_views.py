@@ -16,7 +16,7 @@ from thuocdo.desks.unit.evidence_forms import CitationForm, DetailsForm, FilesFo
 from thuocdo.desks.unit.evidence_list_views import told
 from thuocdo.reports.evidence import Details, describe_evidence
 from thuocdo.reports.evidence_citing import cite, uncite
-from thuocdo.reports.evidence_files import add_file, remove_file
+from thuocdo.reports.evidence_files import add_file, is_listed, remove_file
 from thuocdo.reports.evidence_period import counted_elsewhere, period_mark
 from thuocdo.reports.models import Evidence, EvidenceFile, Report
 from thuocdo.reports.rules import may_fill
@@ -40,7 +40,7 @@ def evidence_document(request: HttpRequest, pk: int) -> HttpResponse:
     except NotAllowed as fault:
         raise PermissionDenied(str(fault)) from fault
     except Refused as fault:
-        form.add_error("date", str(fault))
+        form.add_error("date" if is_listed(row) else None, str(fault))
         return page(request, report, row, details=form, status=422)
     messages.success(request, _("Saved"))
     return redirect("desks:evidence_document", pk)
@@ -56,7 +56,7 @@ def page(request: HttpRequest, report: Report, row: Evidence, *, status: int = 2
     context = {
         "report": report,
         "row": row,
-        "mark": told(period_mark(row, report.season_unit.season, counted_elsewhere(report))),
+        "mark": told(row, period_mark(row, report.season_unit.season, counted_elsewhere(report))),
         "may_fill": may_fill(request.user, report),
         "details": DetailsForm.about(row),
         "files": [(kept, _revision(kept)) for kept in current],
@@ -123,7 +123,7 @@ def evidence_file_off(request: HttpRequest, pk: int) -> HttpResponse:
     report, row = own_document(request, found.evidence_id)
     check_fills(request, report)
     kept = own_file(row, str(pk))
-    return _done(request, row.pk, lambda: remove_file(request.user, kept), _("The file is taken off."))
+    return _done(request, row, lambda: remove_file(request.user, kept), _("The file is taken off."))
 
 
 @require_POST
@@ -136,7 +136,7 @@ def evidence_cite(request: HttpRequest, pk: int) -> HttpResponse:
         return page(request, report, row, citing=form, faulty=form, status=422)
     told = form.cleaned_data
     act = lambda: cite(request.user, row, told["component"], page=told["page"], quote=told["quote"])  # noqa: E731
-    return _done(request, pk, act, _("Saved"))
+    return _done(request, row, act, _("Saved"))
 
 
 @require_POST
@@ -144,9 +144,10 @@ def evidence_uncite(request: HttpRequest, pk: int) -> HttpResponse:
     report, row = own_document(request, pk)
     check_fills(request, report)
     code = request.POST.get("component", "")
-    return _done(request, pk, lambda: uncite(request.user, row, code), _("The component no longer cites it."))
+    return _done(request, row, lambda: uncite(request.user, row, code), _("The component no longer cites it."))
 
 
-def _done(request: HttpRequest, pk: int, act: Callable[[], object], words: str) -> HttpResponse:
-    attempt(request, act, words)
-    return redirect("desks:evidence_document", pk)
+def _done(request: HttpRequest, row: Evidence, act: Callable[[], object], words: str) -> HttpResponse:
+    if attempt(request, act, words) or is_listed(row):
+        return redirect("desks:evidence_document", row.pk)
+    return redirect("desks:evidence_list", row.report_id)

@@ -11,7 +11,7 @@ from thuocdo.common.faults import Refused
 from thuocdo.desks.unit.evidence_finding import check_fills, own_components, own_document, own_report
 from thuocdo.desks.unit.evidence_forms import NewDocumentForm, file_limit
 from thuocdo.reports.evidence import list_evidence, remove_evidence
-from thuocdo.reports.evidence_period import FAULTS, MENDS, PeriodMark, counted_elsewhere, period_mark, period_of
+from thuocdo.reports.evidence_period import FAULTS, MENDS, PeriodMark, period_marks, period_of, standing_told
 from thuocdo.reports.models import Evidence, Report
 from thuocdo.reports.rules import may_fill
 
@@ -29,16 +29,16 @@ def evidence_list(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desks/unit/evidence_list.html", context)
 
 
-def marked(report: Report) -> list[tuple[Evidence, dict[str, object] | None]]:
+def marked(report: Report) -> list[tuple[Evidence, dict[str, object]]]:
     """Each document with the mark that its date earns; at most 2 queries, on a border day only."""
-    counted = counted_elsewhere(report)
-    season = report.season_unit.season
-    return [(row, told(period_mark(row, season, counted))) for row in report.evidence.all()]
+    marks = period_marks(report)
+    return [(row, told(row, marks.get(row.pk))) for row in report.evidence.all()]
 
 
-def told(mark: PeriodMark | None) -> dict[str, object] | None:
-    """A mark in words, with how to mend it where it is a fault."""
-    return mark and {"label": mark.label, "is_fault": mark in FAULTS, "mend": MENDS.get(mark, "")}
+def told(row: Evidence, mark: PeriodMark | None) -> dict[str, object]:
+    """The document's standing in words; a mark with how to mend it where it is a fault."""
+    marked = {"label": mark.label, "is_fault": mark in FAULTS, "mend": MENDS.get(mark, "")} if mark else {}
+    return {"standing": standing_told(row, mark), **marked}
 
 
 def evidence_new(request: HttpRequest, pk: int) -> HttpResponse:

@@ -16,6 +16,7 @@ from thuocdo.regulation import CriteriaSet, assess_unit
 from thuocdo.reports.content import content_digest
 from thuocdo.reports.deadlines import last_day_of
 from thuocdo.reports.enums import Stage
+from thuocdo.reports.evidence_period import period_marks
 from thuocdo.reports.facts import standing, unit_facts
 from thuocdo.reports.models import Report
 from thuocdo.reports.official.tables import Declared, component_table, evidence_table, summary_table, total_points
@@ -28,10 +29,11 @@ DOTS = "........"
 @dataclass(frozen=True)
 class Beside:
     """What floors above know of the report: component -> number of the written acceptance; component -> reason of a
-    request not decided yet (R5.3)."""
+    request not decided yet (R5.3); the same of every request that the unit made and has not withdrawn."""
 
     exempt: Mapping[str, str] = field(default_factory=dict)
     requested: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, str] = field(default_factory=dict)
 
 
 def report_paper(
@@ -71,6 +73,7 @@ def _declared(report: Report, beside: Beside) -> Declared:
         result=assess_unit(criteria, facts),
         answers=standing(report.answers.all(), Stage.SELF),
         evidence=tuple(report.evidence.all()),
+        marks=period_marks(report),
         exempt=beside.exempt,
         requested=beside.requested,
     )
@@ -193,7 +196,7 @@ def _annex(report: Report, said: Declared, head: Head, attestation: Attestation)
     blocks: list[Block] = [Heading("A. Số liệu báo cáo và điểm tự chấm"), component_table(said)]
     blocks.append(Heading("B. Danh mục tài liệu kiểm chứng"))
     if said.evidence:
-        blocks.append(evidence_table(said.evidence))
+        blocks.append(evidence_table(said))
     else:
         blocks.append(Paragraph("Báo cáo không kèm tài liệu kiểm chứng nào."))
     return Annex(

@@ -4,25 +4,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.utils import translation
+
 from thuocdo.documents.official import Column, Row, Table
 from thuocdo.regulation import Component, ComponentResult, Form, UnitResult
 from thuocdo.regulation.assessment import GroupResult
-from thuocdo.reports.enums import Standing
+from thuocdo.reports.evidence_period import PeriodMark, standing_told
 from thuocdo.reports.models import Answer, Evidence
 from thuocdo.reports.official.declared import COUNCIL, EXEMPT, NONE, UNANSWERED, declared_lines, number, points_of
-
-STANDINGS = {Standing.ISSUED: "Ban hành trong kỳ", Standing.IN_FORCE: "Còn hiệu lực trong kỳ"}
 
 
 @dataclass(frozen=True)
 class Declared:
-    """A unit's report ready to be listed. `answers` by code; `exempt`: code -> number of the written acceptance;
-    `requested`: code -> reason, of requests that nobody has decided on."""
+    """A unit's report ready to be listed. `answers` by code; `marks`: document (pk) -> what is to be said about
+    its date; `exempt`: code -> number of the written acceptance; `requested`: code -> reason, of requests that nobody has decided on."""
 
     form: Form
     result: UnitResult
     answers: Mapping[str, Answer]
     evidence: tuple[Evidence, ...]
+    marks: Mapping[int, PeriodMark]
     exempt: Mapping[str, str]
     requested: Mapping[str, str]
 
@@ -145,7 +146,7 @@ def _said_of(said: Declared, component: Component) -> Iterator[str]:
         yield f"Đề nghị không đánh giá: {said.requested[component.code]}"
 
 
-def evidence_table(evidence: tuple[Evidence, ...]) -> Table:
+def evidence_table(said: Declared) -> Table:
     """The numbered list: what each document is, and where which component rests on it."""
     return Table(
         "Danh mục tài liệu kiểm chứng",
@@ -156,12 +157,14 @@ def evidence_table(evidence: tuple[Evidence, ...]) -> Table:
             Column("Cơ quan ban hành", 30),
             Column("Chỉ số (trang)", 28),
         ),
-        tuple(_evidence_row(row) for row in evidence),
+        tuple(_evidence_row(row, said.marks.get(row.pk)) for row in said.evidence),
     )
 
 
-def _evidence_row(row: Evidence) -> Row:
-    issued = [row.symbol, row.date.strftime("%d/%m/%Y") if row.date else "", STANDINGS.get(row.standing, "")]
+def _evidence_row(row: Evidence, mark: PeriodMark | None) -> Row:
+    with translation.override("vi"):
+        standing = [standing_told(row, mark), str(mark.label) if mark else ""]
+    issued = [row.symbol, row.date.strftime("%d/%m/%Y") if row.date else "", *standing]
     cited = [f"{c.component} (tr. {c.page})" if c.page else c.component for c in row.citations.all()]
     told = "\n".join(part for part in issued if part)
     return Row((str(row.number), row.title, told or NONE, row.issuer or NONE, "\n".join(cited) or NONE))
