@@ -56,6 +56,40 @@ def test_what_the_network_loses_is_tried_again(desk, report):
     desk.page.faults.clear()  # the browser writes the lost request into its console
 
 
+def sign_in_elsewhere(desk: Officer, user) -> None:
+    """In another tab of the same browser, by the form: the token of the first tab's page is then an old one."""
+    other = desk.page.context.new_page()
+    Officer(other).sit_down(user)
+    other.close()
+
+
+def test_a_file_is_tried_again_after_signing_in_elsewhere(desk, cast, report):
+    desk.sit_down(cast.preparer)
+    desk.open("desks:component", report.pk, "1.3")
+    desk.page.context.clear_cookies()
+    desk.page.set_input_files("#id_file", [given("hết phiên.pdf")])
+    row = desk.page.locator("[data-uploads] li")
+    expect(row.get_by_role("button", name="Thử lại")).to_be_visible()
+    sign_in_elsewhere(desk, cast.preparer)
+    row.get_by_role("button", name="Thử lại").click()
+    expect(desk.page.locator("#evidence-list")).to_contain_text("hết phiên.pdf")
+    desk.page.fill("[name=p0-a]", "9")
+    desk.page.fill("[name=p0-b]", "10")
+    desk.press("Lưu và tiếp tục")
+    desk.page.wait_for_url(lambda address: "/1.3/" not in address)
+    expect(desk.page.locator("h1")).not_to_contain_text("Trang đã mở quá lâu")
+    assert report.answers.get(component="1.3").values == {"a": "9", "b": "10"}
+
+
+def test_a_file_does_not_go_up_in_the_name_of_who_signed_in_elsewhere(desk, cast, report):
+    desk.sit_down(cast.preparer)
+    desk.open("desks:component", report.pk, "1.3")
+    sign_in_elsewhere(desk, cast.coordinator)
+    desk.page.set_input_files("#id_file", [given("của tôi.pdf")])
+    expect(desk.page.locator("[data-uploads] li")).to_contain_text("phiên đăng nhập")
+    assert not report.evidence.exists()
+
+
 def test_a_refused_file_says_why(desk, report):
     desk.open("desks:component", report.pk, "1.3")
     desk.page.set_input_files("#id_file", [{"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"MZ"}])

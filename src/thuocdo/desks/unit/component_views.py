@@ -9,7 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from thuocdo.common import clock
+from thuocdo.common.acting import is_typist
 from thuocdo.common.faults import Conflict, Refused
+from thuocdo.common.views import csrf_failure
 from thuocdo.desks.unit import evidence_box
 from thuocdo.desks.unit.answer_form import AnswerForm
 from thuocdo.desks.unit.conflict import both_versions
@@ -33,6 +35,8 @@ def component(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         starting = editable and begins_here(request, line)
         form = _form(workspace, line, starting=starting) if editable else None
         return _page(request, workspace, line, form, starting=starting)
+    if not is_typist(request):
+        return csrf_failure(request)
     form = _form(workspace, line, request)
     if editable:
         return _save(request, workspace, line, form)

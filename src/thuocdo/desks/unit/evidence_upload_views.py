@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from thuocdo.common.acting import is_typist
 from thuocdo.common.faults import Refused
 from thuocdo.desks.unit import evidence_box
 from thuocdo.desks.unit.evidence_finding import check_fills
@@ -14,7 +15,10 @@ from thuocdo.reports.evidence import attach_evidence
 
 @require_POST
 def evidence_upload(request: HttpRequest, pk: int, code: str) -> JsonResponse:
-    """200 with the component's list as it now is; 422 with what is wrong with the file."""
+    """200 with the component's list as it now is; 422 with what is wrong with the file; 401 where the person who chose
+    it is not the one who is signed in."""
+    if not is_typist(request):
+        return JsonResponse({}, status=401)
     workspace, _line = own_line(request, pk, code)
     check_fills(request, workspace.report)
     upload = request.FILES.get("file")

@@ -88,6 +88,12 @@ function csrfToken() {
   return cookie?.slice("csrftoken=".length) ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 }
 
+// A form goes with the token of now, not of the moment at which its page was made. For forms that say who typed them
+// (`typist`): the server refuses them where somebody else has signed in since.
+function refreshToken(form) {
+  for (const input of form.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = csrfToken();
+}
+
 // The pages of the report on which nobody types: sends what is left, and shows what cannot be sent.
 class Leftovers {
   constructor(words) {

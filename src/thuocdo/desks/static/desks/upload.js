@@ -33,6 +33,7 @@ function send(zone, file, shown) {
   const request = new XMLHttpRequest();
   const body = new FormData();
   body.append("file", file, file.name);
+  body.append("typist", zone.closest("form").elements.typist.value);
   shown.bar.hidden = false;
   shown.said.textContent = "";
   under_way += 1;
@@ -46,7 +47,7 @@ function send(zone, file, shown) {
   });
   request.open("POST", zone.dataset.upload);
   request.timeout = 300000;
-  request.setRequestHeader("X-CSRFToken", zone.closest("form").querySelector("[name=csrfmiddlewaretoken]").value);
+  request.setRequestHeader("X-CSRFToken", csrfToken()); // kept.js: of now, so that trying again works
   request.setRequestHeader("HX-Request", "true"); // a sign-in that ended answers 401, not another page
   request.send(body);
 }
