@@ -29,11 +29,14 @@ def look(path: Path) -> None:
         raise Unfit(Reason.TOO_COMPLEX)
 
 
-def run(module: str, *arguments: str, seconds: float = PATIENCE) -> subprocess.CompletedProcess:
-    """Runs one of our own modules apart, with nothing of this process's environment but the path to its code."""
+def run(
+    module: str, *arguments: str, given: bytes = b"", seconds: float = PATIENCE
+) -> subprocess.CompletedProcess[bytes]:
+    """Runs one of our own modules apart, with `given` to read and nothing of this process's environment but the path to
+    its code. Raises subprocess.TimeoutExpired."""
     environment = {"PYTHONPATH": str(Path(__file__).parents[3]), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
     call = [sys.executable, "-s", "-m", module, *arguments]
-    return subprocess.run(call, env=environment, capture_output=True, timeout=seconds, check=False)
+    return subprocess.run(call, env=environment, input=given, capture_output=True, timeout=seconds, check=False)
 
 
 def confine() -> None:
