@@ -24,7 +24,7 @@ from tests.documents.signing import (
     with_other_pages,
 )
 
-from thuocdo.documents.signatures import FileFault, Trust, Verdict, judge, only_signed, read_trust, revisions
+from thuocdo.documents.signatures import FileFault, Trust, Verdict, additions, judge, only_signed, read_trust, revisions
 
 V = Verdict
 
@@ -167,6 +167,33 @@ def test_a_signed_file_begins_with_the_file_that_went_out():
     printed = plain()
     assert sha256(printed).hexdigest() in revisions(whole(printed))
     assert sha256(printed).hexdigest() not in revisions(whole(rewritten(printed)))
+
+
+def test_every_state_is_told_with_each_end_of_its_line():
+    content = b"%PDF-1.7\n1%%EOF\r\n2%%EOF\n3%%EOF4"
+    ends = [place for place in range(len(content)) if content[:place].rstrip(b"\r\n").endswith(b"%%EOF")]
+    assert revisions(content) == [sha256(content[:end]).hexdigest() for end in ends]
+
+
+def test_however_many_states_a_file_has_its_bytes_are_digested_once(monkeypatch):
+    taken = []
+
+    class Counting:
+        def __init__(self, content=b""):
+            self.inner = sha256()
+            self.update(content)
+
+        def update(self, content):
+            taken.append(len(content))
+            self.inner.update(content)
+
+        def hexdigest(self):
+            return self.inner.hexdigest()
+
+    monkeypatch.setattr(additions, "sha256", Counting)
+    content = b"x" * 1000 + b"%%EOF\n" * 30
+    assert len(revisions(content)) == 60
+    assert sum(taken) <= len(content)
 
 
 def test_signing_alone_leaves_the_pages_as_they_went_out():

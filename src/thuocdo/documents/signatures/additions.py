@@ -5,6 +5,7 @@ digests of all states of a file tell which of our files it was. But whoever hold
 appended state before it is signed at all; `only_signed` finds that.
 """
 
+from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
 
@@ -15,14 +16,23 @@ ROOT_MAY_CHANGE = {"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Perms", "/
 
 def revisions(content: bytes) -> list[str]:
     """SHA-256 of every state that the file still begins with, the oldest first; line ends after the mark vary."""
-    digests, place = [], content.find(END)
-    while place >= 0 and len(digests) < 3 * MOST:
+    digests, digest, done = [], sha256(), 0
+    for stop in _stops(content):
+        digest.update(memoryview(content)[done:stop])
+        digests.append(digest.hexdigest())
+        done = stop
+    return digests
+
+
+def _stops(content: bytes) -> Iterator[int]:
+    """Where states may end, in order: behind the mark, and behind each way to end its line."""
+    place, count = content.find(END), 0
+    while place >= 0 and count < 3 * MOST:
         end = place + len(END)
         ends = {end, end + 1 if content[end : end + 1] in (b"\n", b"\r") else end}
         ends.add(end + 2 if content[end : end + 2] == b"\r\n" else end)
-        digests += [sha256(memoryview(content)[:stop]).hexdigest() for stop in sorted(ends)]
-        place = content.find(END, end)
-    return digests
+        yield from sorted(ends)
+        place, count = content.find(END, end), count + len(ends)
 
 
 def only_signed(content: bytes, size: int) -> bool:
