@@ -425,6 +425,14 @@ def test_a_million_formatted_empty_rows_are_read(report):
     assert read(report, large).values["1.2"] == {"posts": "5"}
 
 
+def test_a_tag_that_is_never_closed_ends_where_the_next_begins():
+    assert book.FORMATTED_ONLY.findall(b"<c " * 3 + b'<c r="A1" s="1"/>') == [b'<c r="A1" s="1"/>']
+
+
+def test_a_sheet_of_tags_that_are_never_closed_is_damage(report):
+    assert "bị hỏng" in refused(report, edited(download(report), {FORM: lambda _xml: "<c " * 300_000}))
+
+
 def test_a_sheet_full_of_formatted_cells_is_refused_in_words(report):
     row = "".join('<c s="1"/>' for _ in range(250))
     rows = "".join(f'<row r="{number}">{row}</row>' for number in range(400, 1_700))

@@ -26,7 +26,8 @@ LONGEST = 40_000  # signs of one text; no spreadsheet program holds more
 
 OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and any workbook under a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-FORMATTED_ONLY = re.compile(rb"<(?:\w+:)?(?:row|c)\s(?=[^>]*\br=)[^>]*/>")  # by the million where a column has a colour
+# By the million where a column has a colour. A tag ends where the next begins, or unclosed ones would take for ever.
+FORMATTED_ONLY = re.compile(rb"<(?:\w+:)?(?:row|c)\s(?=[^<>]*\br=)[^<>]*/>")
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how XML cells hold signs that XML does not allow
 
