@@ -1,17 +1,14 @@
 """Which report a file is: by its bytes, else by the digest that it states (R4.5)."""
 
 import re
-from io import BytesIO
-from threading import Lock
 
+from thuocdo.documents.reading import words
 from thuocdo.documents.signatures import only_signed, revisions
 from thuocdo.reports.models import PrintedReport, Report
 from thuocdo.reports.verdicts import Content
 
 DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 MARK = re.compile(r"thuocdo:(\d{4}):([\w-]+)")
-PAGES = 80  # of which the text is read
-_pdfium = Lock()  # the library takes one thread at a time
 
 
 def content_of(report: Report, content: bytes, digest: str, *, own_draft: bool) -> Content:
@@ -53,20 +50,6 @@ def _by_marks(report: Report, marks: set[tuple[str, str]]) -> Content | None:
 
 def _stated(content: bytes) -> tuple[set[str], set[tuple[str, str]]]:
     """The digests and marks that the file's properties and pages state; nothing where it cannot be read."""
-    try:
-        properties, text = _words(content)
-    except Exception:
-        return set(), set()
+    properties, text = words(content) or ("", "")
     squeezed = re.sub(r"\s+", "", text).lower()
     return set(DIGEST.findall(properties)) | set(DIGEST.findall(squeezed)), set(MARK.findall(properties))
-
-
-def _words(content: bytes) -> tuple[str, str]:
-    import pikepdf
-    import pypdfium2
-
-    with pikepdf.open(BytesIO(content)) as pdf:
-        properties = " ".join(str(value) for value in pdf.docinfo.values())
-    with _pdfium, pypdfium2.PdfDocument(content) as document:
-        pages = [document[place].get_textpage().get_text_bounded() for place in range(min(len(document), PAGES))]
-    return properties, "\n".join(pages)
