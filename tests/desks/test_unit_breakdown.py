@@ -156,3 +156,18 @@ def test_the_choice_not_to_write_the_sums_stays_chosen(preparer, report):
     told = typed(("Phường 1", "hai", "4"))
     del told["fill"]
     assert not preparer.post(url(report), told).context["fill"]
+
+
+def test_a_breakdown_that_differs_from_the_declared_figure_says_so_everywhere(preparer, cast, report):
+    preparer.post(url(report), typed(("Phường 1", "3", "4"), ("Phường 2", "2", "5")))
+    component = reverse("desks:component", args=[report.pk, "1.3"])
+    assert "khớp với số liệu báo cáo" in preparer.get(component).content.decode()
+    assert "Tổng các dòng không phải là số liệu báo cáo" not in preparer.get(url(report)).content.decode()
+    save_answer(cast.preparer, report, "1.3", {"a": "5", "b": "12"}, version=1)
+    pages = {page: preparer.get(page).content.decode() for page in (component, url(report))}
+    assert "lệch: số liệu báo cáo là 12" in pages[component]
+    assert "Tổng các dòng không phải là số liệu báo cáo" in pages[url(report)]
+    assert "Tổng các dòng là số liệu báo cáo" not in pages[url(report)]
+    desk = preparer.get(reverse("desks:report", args=[report.pk])).content.decode()
+    assert "các dòng của bảng kê cộng lại được 9" in desk
+    assert f'href="{url(report)}"' in desk

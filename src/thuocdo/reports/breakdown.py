@@ -51,6 +51,14 @@ def rows_by_line(report: Report, components: Iterable[str]) -> dict[str, list[Ro
     return found
 
 
+def sums_by_line(report: Report) -> dict[str, dict[str, str]]:
+    """Scored line -> the sums of its breakdown, of those that have one: 1 query, whatever there is of them."""
+    found: dict[str, list[Row]] = {}
+    for row in BreakdownRow.objects.filter(report=report):
+        found.setdefault(row.component, []).append(Row(row.name, row.values))
+    return {code: sums(rows) for code, rows in found.items()}
+
+
 def declared(report: Report, component: str) -> Answer | None:
     """What the unit declares on one scored line: 1 query."""
     return Answer.objects.filter(report=report, component=component, stage=Stage.SELF).first()

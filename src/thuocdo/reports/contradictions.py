@@ -33,6 +33,7 @@ class Kind(models.TextChoices):
     DENIED = "denied", gettext_lazy("A figure denies what is ticked")
     DIFFERS = "differs", gettext_lazy("One figure, declared in two ways")
     JUMP = "jump", gettext_lazy("A jump against last year")
+    BREAKDOWN = "breakdown", gettext_lazy("A breakdown whose sum is not the reported figure")
     PERIOD = "period", gettext_lazy("Evidence outside the data period")
 
 
@@ -142,6 +143,20 @@ def _difference(found: Collection[tuple[Place, Figure, Fraction | int]]) -> Cont
     ]
     words = _("This should be one and the same number: %(figures)s.") % {"figures": "; ".join(each)}
     return Contradiction(Kind.DIFFERS, words, tuple(place for place, _figure, _value in found))
+
+
+def breakdown_contradictions(
+    components: Iterable[Component], now: Answers, sums: Mapping[str, Mapping[str, str]]
+) -> Iterator[Contradiction]:
+    """Declared figures that are not the sum of their breakdown. `sums`: leaf -> figure -> sum as stored text."""
+    for component in components:
+        for leaf in component.leaves:
+            for figure in leaf.figures if leaf.code in sums and leaf.code in now else ():
+                value, total = now[leaf.code].values.get(figure.key), sums[leaf.code].get(figure.key)
+                if total is not None and is_number(value) and value != Fraction(total):
+                    words = _("“%(figure)s” is %(value)s, but the rows of its breakdown sum up to %(sum)s.")
+                    told = {"figure": _name(figure), "value": _number(value), "sum": _number(Fraction(total))}
+                    yield Contradiction(Kind.BREAKDOWN, words % told, (Place(component.code, leaf.code, figure.key),))
 
 
 def evidence_contradictions(

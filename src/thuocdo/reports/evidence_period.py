@@ -59,7 +59,8 @@ def period_mark(evidence: Evidence, season: Season, counted: Collection[int] = (
 
 
 def period_marks(report: Report) -> dict[int, PeriodMark]:
-    """Document (pk) -> the mark that its date earns, of those that earn one; at most 2 queries, on a border day only."""
+    """Document (pk) -> the mark that its date earns, of those that earn one; at most 2 queries, and only on a
+    border day."""
     season, counted = report.season_unit.season, counted_elsewhere(report)
     marks = {row.pk: period_mark(row, season, counted) for row in report.evidence.all()}
     return {pk: mark for pk, mark in marks.items() if mark}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from thuocdo.common.faults import Conflict, NotAllowed, Refused
 from thuocdo.desks.unit.answer_form import as_typed
 from thuocdo.desks.unit.breakdown_form import SPARE, BreakdownForm
+from thuocdo.desks.unit.evidence_box import breakdown_sums
 from thuocdo.desks.unit.evidence_finding import check_fills
 from thuocdo.desks.unit.finding import own_workspace
 from thuocdo.desks.unit.workspace import Line, Workspace
@@ -75,6 +76,12 @@ def _changed(workspace: Workspace, leaf: Component, *, was: str, version: int) -
     }
 
 
+def _differing(workspace: Workspace, line: Line, leaf: Component) -> list[tuple[object, str, str]]:
+    """Figures declared otherwise than what is stored of the breakdown sums up to."""
+    rows = breakdown_sums(workspace, line, leaf)
+    return [(figure, total, said) for figure, total, said, agrees in rows if said and not agrees]
+
+
 def _line_of(workspace: Workspace, code: str) -> tuple[Line, Component]:
     for line in workspace.lines:
         for leaf in line.component.leaves:
@@ -92,6 +99,7 @@ def _page(
         "leaf": leaf,
         "form": form,
         "may_fill": may_fill(request.user, workspace.report),
+        "differing": _differing(workspace, line, leaf),
         "fill": request.method != "POST" or "fill" in request.POST,
         **told,
     }

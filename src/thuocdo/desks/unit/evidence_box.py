@@ -1,5 +1,8 @@
 """The evidence of one component, on its page: attaching a file, citing a document of the list, all in one saving."""
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
@@ -7,9 +10,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from thuocdo.common.faults import NotAllowed, Refused
+from thuocdo.desks.unit.answer_form import as_typed
 from thuocdo.desks.unit.evidence_forms import CiteNumberForm, file_limit
 from thuocdo.desks.unit.evidence_list_views import told
 from thuocdo.desks.unit.workspace import Line, Workspace
+from thuocdo.regulation import Component
 from thuocdo.reports.breakdown import can_be_broken_down
 from thuocdo.reports.evidence import attach_evidence
 from thuocdo.reports.evidence_citing import cite
@@ -27,7 +32,28 @@ def shown(workspace: Workspace, line: Line, file_fault: str = "") -> dict[str, o
         "file_limit": file_limit(),
         "file_fault": file_fault,
         "broken_down": [leaf for leaf in line.component.leaves if can_be_broken_down(leaf)],
+        "sums": [
+            (leaf, breakdown_sums(workspace, line, leaf))
+            for leaf in line.component.leaves
+            if leaf.code in workspace.breakdown_sums
+        ],
     }
+
+
+def breakdown_sums(workspace: Workspace, line: Line, leaf: Component) -> list[tuple[object, str, str, bool]]:
+    """Of each figure that the breakdown has a column for: its sum and what is declared, as people write them, and
+    whether the two agree. No query after that for breakdowns."""
+    answer = workspace.answers(line.component).get(leaf.code)
+    stored, totals = answer.values if answer else {}, workspace.breakdown_sums.get(leaf.code, {})
+    return [
+        (figure, as_typed(totals[figure.key]), as_typed(stored.get(figure.key, "")), _agree(totals, stored, figure.key))
+        for figure in leaf.figures
+        if figure.key in totals
+    ]
+
+
+def _agree(totals: Mapping[str, str], stored: Mapping[str, str], key: str) -> bool:
+    return key in stored and Fraction(stored[key]) == Fraction(totals[key])
 
 
 def documents(workspace: Workspace, line: Line) -> list[tuple[Evidence, object, object]]:

@@ -81,11 +81,15 @@ class Summary:
         return Found(Kind(contradiction.kind).label, contradiction.text, tuple(self._links(contradiction)))
 
     def _links(self, contradiction: Contradiction) -> Iterator[Link]:
+        """The document that is wrong, then what rests on it; else the figures, of which there is always one."""
+        if document := contradiction.evidence:
+            label = _("Document %(number)s") % {"number": document.number}
+            yield Link(label, reverse("desks:evidence_document", args=[document.pk]))
         for place in contradiction.places:
             line = self._workspace.line(place.component)
             yield Link(_("Component %(code)s") % {"code": place.component}, f"{line.url}#{anchor(line, place)}")
-        if not contradiction.places:
-            yield Link(_("Report"), reverse("desks:report", args=[self._workspace.report.pk]))
+            if contradiction.kind == Kind.BREAKDOWN:
+                yield Link(_("Breakdown"), reverse("desks:breakdown", args=[self._workspace.report.pk, place.leaf]))
 
 
 def anchor(line: Line, place: Place) -> str:

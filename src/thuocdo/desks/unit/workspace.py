@@ -17,7 +17,13 @@ from thuocdo.cycles.queries import law
 from thuocdo.desks.unit.lines import GroupLines, Line
 from thuocdo.desks.unit.summary import Summary
 from thuocdo.regulation import AnswerFacts, Component, CriteriaSet, Form, UnitResult, assess_unit
-from thuocdo.reports.contradictions import Contradiction, contradictions, evidence_contradictions
+from thuocdo.reports.breakdown import sums_by_line
+from thuocdo.reports.contradictions import (
+    Contradiction,
+    breakdown_contradictions,
+    contradictions,
+    evidence_contradictions,
+)
 from thuocdo.reports.deadlines import last_day_of
 from thuocdo.reports.delegating import Given, delegations, with_delegations
 from thuocdo.reports.enums import ReportState, Stage
@@ -135,14 +141,21 @@ class Workspace:
 
     @cached_property
     def contradictions(self) -> list[Contradiction]:
-        """Of what is assessed: 1 query beside that for last year, and only where a document bears a border day."""
+        """Of what is assessed: 1 query beside those for last year and for breakdowns, and only where a document bears a
+        border day."""
         assessed = [line.component for line in self.lines if line.counts]
         before = self.last.facts(assessed) if self.last else {}
         now = unit_facts(self.report, Stage.SELF, self.exempt, draft=True).answers
         year = self.last.year if self.last else 0
         season, listed = self.report.season_unit.season, self.report.evidence.all()
         dated = evidence_contradictions(listed, season, counted_elsewhere(self.report))
-        return contradictions(assessed, now, before, year) + list(dated)
+        summed = breakdown_contradictions(assessed, now, self.breakdown_sums)
+        return [*contradictions(assessed, now, before, year), *summed, *dated]
+
+    @cached_property
+    def breakdown_sums(self) -> dict[str, dict[str, str]]:
+        """Scored line -> sums of its breakdown: 1 query."""
+        return sums_by_line(self.report)
 
     @cached_property
     def summary(self) -> Summary:

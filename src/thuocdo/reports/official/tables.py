@@ -17,7 +17,8 @@ from thuocdo.reports.official.declared import COUNCIL, EXEMPT, NONE, UNANSWERED,
 @dataclass(frozen=True)
 class Declared:
     """A unit's report ready to be listed. `answers` by code; `marks`: document (pk) -> what is to be said about
-    its date; `exempt`: code -> number of the written acceptance; `requested`: code -> reason, of requests that nobody has decided on."""
+    its date; `exempt`: code -> number of the written acceptance; `requested`: code -> reason, of requests that nobody
+    has decided on."""
 
     form: Form
     result: UnitResult
