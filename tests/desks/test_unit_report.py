@@ -21,7 +21,7 @@ from tests.tables.demo import DEMO
 from thuocdo.cycles.actions import extend
 from thuocdo.desks.unit.workspace import own_workspaces, workspaces
 from thuocdo.regulation import read_set
-from thuocdo.reports.actions import save_answers
+from thuocdo.reports.actions import save_answers, set_contacts
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.delegating import delegate
 from thuocdo.verification.actions import agree_with_the_rest, finish, return_report
@@ -140,7 +140,7 @@ def year_before(cast):
     return fill(cast.preparer, report_of(make_season(cast, 2021)))
 
 
-COSTS = {"report": 12, "component": 12, "delegation": 11}
+COSTS = {"report": 13, "component": 13, "delegation": 11}
 
 
 @pytest.mark.parametrize("filled", [["1.3"], ["1.3", "2.2", "4.1"]])
@@ -169,6 +169,21 @@ def test_a_wrong_number_keeps_what_was_typed(preparer, report):
     assert response.status_code == 422
     assert 'value="gọi sau"' in response.content.decode()
     assert "ít nhất 7 chữ số" in response.content.decode()
+
+
+def test_contacts_that_a_colleague_saved_meanwhile_are_not_overwritten(preparer, cast, report):
+    address = reverse("desks:contacts", args=[report.pk])
+    shown = preparer.get(address).context["was"]
+    set_contacts(cast.coordinator, report, **CONTACTS | {"preparer_name": "Đồng nghiệp"})
+    typed = CONTACTS | {"preparer_name": "Tôi"}
+    response = preparer.post(address, typed | {"was": shown})
+    text = response.content.decode()
+    assert response.status_code == 409
+    assert "Đồng nghiệp" in text
+    assert 'value="Tôi"' in text
+    assert again(report).preparer_name == "Đồng nghiệp"
+    preparer.post(address, typed | {"was": response.context["was"]})
+    assert again(report).preparer_name == "Tôi"
 
 
 def test_a_clerk_reads_the_contacts_but_does_not_change_them(cast, client, report):

@@ -2,6 +2,7 @@
 and one audit entry each."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from thuocdo.accounts.models import User
 from thuocdo.accounts.rules import belongs_to
 from thuocdo.audit.actions import record
-from thuocdo.common.faults import NotAllowed, Refused, require
+from thuocdo.common.faults import Conflict, NotAllowed, Refused, require
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.reports.answers import Draft, write_answers, written_before
@@ -175,10 +176,22 @@ def restore_answer(actor: User, report: Report, component: str, old: int, *, ver
     return write_answers(actor, row, Stage.SELF, {component: Draft(kept.values, version=version)})[component]
 
 
+def contacts_seen(report: Report) -> str:
+    """A short digest of the contacts, by which a page says what it was shown."""
+    return sha256("\0".join(getattr(report, name) for name in CONTACTS).encode()).hexdigest()[:16]
+
+
 @transaction.atomic
-def set_contacts(actor: User, report: Report, **contacts: str) -> None:
-    """Preparer and signer (R4.5). Contacts are personal: the audit keeps that they changed, not what they are."""
+def set_contacts(actor: User, report: Report, *, was: str | None = None, **contacts: str) -> None:
+    """Preparer and signer (R4.5). Contacts are personal: the audit keeps that they changed, not what they are.
+
+    `was`: digest (`contacts_seen`) of what the person began with; None where it is no matter. Raises Conflict where a
+    colleague has saved others since.
+    """
     row = editable(actor, report)
+    is_same = all(getattr(row, name) == contacts[name] for name in CONTACTS)
+    words = _("Somebody else changed these contacts meanwhile. Both versions are shown.")
+    require(was is None or is_same or was == contacts_seen(row), words, Conflict)
     Report.objects.filter(pk=row.pk).update(**{name: contacts[name] for name in CONTACTS})
     record("report.contacts", actor=actor.pk, subject=f"report:{row.pk}")
 

@@ -1,5 +1,6 @@
 """A unit's whole report, and the contacts in it."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,13 +9,13 @@ from django.views.decorators.http import require_safe
 
 from thuocdo.accounts.letterheads import head_on
 from thuocdo.common import clock
-from thuocdo.common.acting import attempt
+from thuocdo.common.faults import Conflict, NotAllowed, Refused
 from thuocdo.desks.unit.choosing import choices, shown_groups
 from thuocdo.desks.unit.finding import own_workspace
 from thuocdo.desks.unit.forms import CLOSED, ContactsForm
-from thuocdo.reports.actions import set_contacts
+from thuocdo.reports.actions import contacts_seen, set_contacts
 from thuocdo.reports.enums import ARRIVED, ReportState
-from thuocdo.reports.models import CONTACTS
+from thuocdo.reports.models import CONTACTS, Report
 from thuocdo.reports.rules import delegates, fills, may_fill, may_send, sends
 
 
@@ -49,16 +50,26 @@ def contacts(request: HttpRequest, pk: int) -> HttpResponse:
     editable = may_fill(request.user, row)
     if request.method == "POST" and not fills(request.user, row.season_unit.unit_id):
         raise PermissionDenied(_("Only the unit's preparer or coordinator may fill its report, while it is open."))
+    told = {"was": request.POST.get("was", contacts_seen(row))}
     form = ContactsForm(request.POST or None, instance=row, initial=_from_account(request, row))
     if form.is_bound and not editable:
         form.add_error(None, CLOSED)
+    status = 403 if request.method == "POST" and not editable else 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in CONTACTS}
-        if attempt(request, lambda: set_contacts(request.user, row, **given), _("Contacts saved.")):
-            to_sending = request.GET.get("next") == "send"
-            return redirect("desks:send" if to_sending else "desks:report", pk)
-    context = {"ws": workspace, "report": row, "form": form, "may_fill": editable or form.is_bound}
-    status = 403 if request.method == "POST" and not editable else 422 if form.errors else 200
+        try:
+            set_contacts(request.user, row, was=request.POST.get("was"), **given)
+        except Conflict as fault:
+            stored = Report.objects.get(pk=pk)
+            status, told = 409, {"was": contacts_seen(stored), "stored": stored, "fault": str(fault)}
+        except NotAllowed as fault:
+            raise PermissionDenied(str(fault)) from fault
+        except Refused as fault:
+            status, told = 422, told | {"fault": str(fault)}
+        else:
+            messages.success(request, _("Contacts saved."))
+            return redirect("desks:send" if request.GET.get("next") == "send" else "desks:report", pk)
+    context = {"ws": workspace, "report": row, "form": form, "may_fill": editable or form.is_bound, **told}
     return render(request, "desks/unit/contacts.html", context, status=status)
 
 
