@@ -13,6 +13,7 @@ from thuocdo.appraisal import exemptions
 from thuocdo.appraisal.enums import Ground
 from thuocdo.reports.actions import save_answer
 from thuocdo.reports.delegating import delegate
+from thuocdo.reports.evidence import Details, list_evidence
 from thuocdo.reports.models import Evidence
 
 
@@ -67,6 +68,11 @@ def test_a_jump_against_last_year_is_named_with_both_numbers(preparer, cast, rep
     page = shown(preparer, report)
     assert "năm 2021 là 400" in page
     assert "năm 2021 là 300" not in page
+
+
+def test_evidence_that_nothing_cites_leads_to_its_document(preparer, cast, report):
+    evidence = list_evidence(cast.preparer, report, Details("Văn bản cũ", date=date(2020, 5, 4)))
+    assert f'href="{reverse("desks:evidence_document", args=[evidence.pk])}"' in shown(preparer, report)
 
 
 def test_evidence_outside_the_period_leads_to_the_evidence(preparer, cast, report):
