@@ -18,7 +18,7 @@ from thuocdo.cycles.queries import form_of
 from thuocdo.documents.models import StoredFile
 from thuocdo.reports.actions import editable
 from thuocdo.reports.enums import Standing
-from thuocdo.reports.evidence_files import check_listed, is_listed, keep_file, stored_for
+from thuocdo.reports.evidence_files import check_listed, check_room, is_listed, keep_file, stored_for
 from thuocdo.reports.evidence_period import PeriodMark, counted_elsewhere, period_mark
 from thuocdo.reports.models import Citation, Evidence, EvidenceFile, Report
 
@@ -41,7 +41,6 @@ class Details:
         return {name: str(value or "") for name, value in asdict(self).items()}
 
 
-@transaction.atomic
 def attach_evidence(
     actor: User, report: Report, component: str, upload: UploadedFile, *, page: str = "", quote: str = ""
 ) -> EvidenceFile:
@@ -49,9 +48,12 @@ def attach_evidence(
 
     A file that the list holds already is not listed twice: the component cites the document there is.
     """
-    row = editable(actor, report)
-    form_of(row.season_unit).component(component)
-    return attach_stored(actor, row, component, stored_for(row, upload), upload.name, page=page, quote=quote)
+    stored = stored_for(actor, report, upload)
+    with transaction.atomic():
+        row = editable(actor, report)
+        form_of(row.season_unit).component(component)
+        check_room(row, stored.size)
+        return attach_stored(actor, row, component, stored, upload.name, page=page, quote=quote)
 
 
 def attach_stored(
@@ -98,7 +100,6 @@ def _listed(actor: User, report: Report, details: Details) -> Evidence:
     )
 
 
-@transaction.atomic
 def list_evidence(
     actor: User,
     report: Report,
@@ -110,20 +111,27 @@ def list_evidence(
 
     Raises Refused where a file is on the list already, or an earlier season counts this document of the border day.
     """
-    row = editable(actor, report)
-    evidence = _listed(actor, row, details)
-    for upload in uploads:
-        stored = stored_for(row, upload)
-        present = Evidence.objects.filter(report=row, files__file=stored).exclude(pk=evidence.pk).first()
-        words = _("“%(name)s” is on the list already, as number %(number)s: cite that one.")
-        require(not present, words % {"name": upload.name, "number": present.number if present else ""}, Refused)
-        keep_file(actor, evidence, stored, upload.name)
-    form = form_of(row.season_unit)
-    Citation.objects.bulk_create(Citation(evidence=evidence, component=form.component(c).code) for c in components)
-    _check_border(row, evidence)
-    after = {"number": evidence.number, **details.noted()}
-    record("evidence.listed", actor=actor.pk, subject=f"report:{row.pk}", after=after)
+    kept = [(stored_for(actor, report, upload), upload.name) for upload in uploads]
+    with transaction.atomic():
+        row = editable(actor, report)
+        evidence = _listed(actor, row, details)
+        for stored, name in kept:
+            _keep_new(actor, evidence, stored, name)
+        form = form_of(row.season_unit)
+        Citation.objects.bulk_create(Citation(evidence=evidence, component=form.component(c).code) for c in components)
+        _check_border(row, evidence)
+        after = {"number": evidence.number, **details.noted()}
+        record("evidence.listed", actor=actor.pk, subject=f"report:{row.pk}", after=after)
     return evidence
+
+
+def _keep_new(actor: User, evidence: Evidence, stored: StoredFile, name: str) -> None:
+    """A file of a document just listed, if there is room for it and no other document has it."""
+    check_room(evidence.report, stored.size)
+    present = Evidence.objects.filter(report=evidence.report, files__file=stored).exclude(pk=evidence.pk).first()
+    words = _("“%(name)s” is on the list already, as number %(number)s: cite that one.")
+    require(not present, words % {"name": name, "number": present.number if present else ""}, Refused)
+    keep_file(actor, evidence, stored, name)
 
 
 @transaction.atomic

@@ -16,13 +16,16 @@ from thuocdo.reports.actions import editable
 from thuocdo.reports.models import Evidence, EvidenceFile, Report
 
 
-def stored_for(report: Report, upload: UploadedFile) -> StoredFile:
-    """The upload, checked and kept, if the report has room for it; in the caller's transaction.
+def stored_for(actor: User, report: Report, upload: UploadedFile) -> StoredFile:
+    """The upload, checked and kept. To be called before the act's own transaction: looking at a file takes seconds, in
+    which colleagues want to save to the same report. Where the act is refused after all, its bytes stay under their
+    SHA-256, and nothing leads to them.
 
-    Raises Refused when the file is not acceptable, or the report's files would take too much together.
+    Raises NotAllowed; Refused when the file is not acceptable, or the report's files would take too much together.
     """
     files.check_size(upload.size or 0)
-    check_room(report, upload.size)
+    with transaction.atomic():
+        check_room(editable(actor, report), upload.size)
     return files.store(upload)
 
 
@@ -59,7 +62,6 @@ def keep_file(
     )
 
 
-@transaction.atomic
 def add_file(
     actor: User, evidence: Evidence, upload: UploadedFile, *, revision_of: EvidenceFile | None = None
 ) -> EvidenceFile:
@@ -67,19 +69,26 @@ def add_file(
 
     Raises Refused where the report has this file already, or the replaced file is no longer the current one.
     """
+    return _add(actor, evidence, stored_for(actor, evidence.report, upload), upload.name, revision_of)
+
+
+@transaction.atomic
+def _add(
+    actor: User, evidence: Evidence, stored: StoredFile, name: str, revision_of: EvidenceFile | None
+) -> EvidenceFile:
     row = editable(actor, evidence.report)
     check_listed(evidence)
-    stored = stored_for(row, upload)
+    check_room(row, stored.size)
     present = EvidenceFile.objects.filter(evidence__report=row, file=stored).select_related("evidence").first()
     words = _("“%(name)s” is on the list already, as number %(number)s.")
     number = present.evidence.number if present else ""
-    require(not present, words % {"name": upload.name, "number": number}, Refused)
+    require(not present, words % {"name": name, "number": number}, Refused)
     if revision_of:
         # Asked under the lock: the caller's list may be older than a colleague's revision.
         is_there = EvidenceFile.objects.filter(pk=revision_of.pk, evidence=evidence).exists()
         is_current = is_there and not EvidenceFile.objects.filter(revision_of=revision_of).exists()
         require(is_current, _("A colleague has replaced this file meanwhile. Replace the newest one."), Refused)
-    kept = keep_file(actor, evidence, stored, upload.name, revision_of)
+    kept = keep_file(actor, evidence, stored, name, revision_of)
     after = {"number": evidence.number, "sha256": stored.sha256}
     before = {"sha256": revision_of.file.sha256} if revision_of else None
     act = "evidence.file_replaced" if revision_of else "evidence.file_added"
