@@ -22,6 +22,11 @@ def url_of(report, code: str, name: str = "component") -> str:
     return reverse(f"desks:{name}", args=[report.pk, code])
 
 
+def test_a_form_is_not_saved_in_the_name_of_who_signed_in_meanwhile(preparer, cast, report):
+    assert preparer.post(url_of(report, "1.3"), SHARE | {"typist": cast.coordinator.pk}).status_code == 403
+    assert not report.answers.exists()
+
+
 def test_saving_goes_on_to_the_next_open_component(preparer, cast, report):
     fill(cast.preparer, report, ["2.1"])
     response = preparer.post(url_of(report, "1.3"), SHARE)
