@@ -1,14 +1,19 @@
 """Sending: what is checked before, the receipt after, taking the report back (R4.4-5, I5)."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.urls import reverse
 from tests.factories import CONTACTS, again, at, fill, make_season, make_sent, prove, report_of
 
+from thuocdo.audit.actions import receipt_seal, record
 from thuocdo.audit.models import Checkpoint
+from thuocdo.desks.unit.sending_views import _agrees
 from thuocdo.reports.actions import save_answer
-from thuocdo.reports.content import content_digest
+from thuocdo.reports.content import content_digest, digests
 from thuocdo.reports.enums import ReportState
 from thuocdo.reports.sending import send_report, withdraw_report
 from thuocdo.verification.actions import return_report
@@ -81,6 +86,17 @@ def test_the_receipt_names_time_sender_digest_and_checkpoint(preparer, cast, rep
     assert content_digest(again(report)) in text
     assert Checkpoint.objects.order_by("-size").first().short in text
     assert "Khớp với mã" in text
+
+
+def test_no_place_in_the_log_is_said_to_lie_beyond_its_checkpoint(preparer, cast, report):
+    with connection.cursor() as cursor:  # a transaction that fails leaves a gap in the entries' own numbers
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('audit_entry', 'id'))")
+    entry = make_sent(cast, report.season_unit.season).sendings.first().entry
+    checkpoint = receipt_seal(entry)
+    text = " ".join(preparer.get(url("receipt", report)).content.decode().split())
+    assert entry.seal.number <= checkpoint.size
+    assert f"Mục số {entry.pk}, đứng thứ {entry.seal.number} trong nhật ký" in text
+    assert f"mốc kiểm soát gồm {checkpoint.size} mục, giá trị gốc" in text
 
 
 def test_a_receipt_over_changed_content_says_so(preparer, cast, season):
@@ -190,3 +206,40 @@ def test_the_switchboards_number_counts_as_landline(preparer, cast, report, numb
     fill(cast.preparer, report, contacts=None)
     preparer.post(url("contacts", report), CONTACTS | {"landline": number})
     assert again(report).landline == number
+
+
+def test_what_a_colleague_saved_meanwhile_is_not_sent_unseen(preparer, cast, report):
+    fill(cast.preparer, report)
+    seen = preparer.get(url("send", report)).context["signed"].now.shown
+    save_answer(cast.preparer, again(report), "1.3", {"a": "1", "b": "100"}, version=1)
+    answered = preparer.post(url("send", report), {"seen": seen})
+    text = answered.content.decode()
+    assert (answered.status_code, again(report).state) == (409, ReportState.DRAFTING)
+    assert "Chưa gửi gì" in text
+    fresh = answered.context["signed"].now.shown
+    assert f'name="seen" value="{fresh}"' in text
+    assert preparer.post(url("send", report), {"seen": fresh}).url == url("receipt", report)
+
+
+def test_a_receipt_of_a_sending_without_a_kept_digest_compares_nothing(preparer, cast, season):
+    report = make_sent(cast, season)
+    report.sendings.all().delete()
+    backfill = import_module("thuocdo.reports.migrations.0014_sendings_backfill")
+    backfill.add_sendings(apps, None)
+    row = report.sendings.get()
+    assert (row.number, row.sent_at, row.is_late, row.last_day) == (1, report.sent_at, False, date(2022, 10, 19))
+    text = preparer.get(url("receipt", report)).content.decode()
+    assert "—" in text
+    assert "với mã" not in text
+    assert preparer.get(reverse("desks:receipt_file", args=[report.pk, 1])).status_code == 200
+
+
+def test_a_receipt_of_the_earlier_form_is_not_called_changed(preparer, cast, season):
+    report = make_sent(cast, season)
+    [earlier] = digests(again(report)).earlier
+    sending = report.sendings.get()
+    sending.content_sha256 = earlier
+    assert _agrees(sending, digests(again(report))) is False  # the audit says the other form
+    entry = record("report.send", actor=1, subject=f"report:{report.pk}", after={"state": "sent", "sha256": earlier})
+    sending.entry = entry
+    assert _agrees(sending, digests(again(report))) is True

@@ -143,3 +143,22 @@ def test_every_sending_is_kept_with_the_day_that_was_then_the_last(cast, season)
     kept = [(row.number, row.last_day, row.is_late) for row in report.sendings.all()]
     usual = date(2022, 10, 19)
     assert kept == [(3, RETURNED, False), (2, usual, False), (1, usual, False)]
+
+
+def test_an_extension_that_covers_the_first_sending_makes_a_returned_report_in_time(cast, season, report):
+    fill(cast.preparer, report, ["1.3"])
+    at(2022, 10, 20, 0, 0)
+    return_report(cast.lead, send_report(cast.preparer, again(report)), "Thiếu", until=RETURNED)
+    extend(cast.lead, report.season_unit, EXTENDED, paper(cast.lead, DocumentKind.EXTENSION))
+    at(2022, 10, 27)
+    assert not send_report(cast.preparer, again(report)).is_late
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_a_report_returned_before_returns_gave_a_day_stays_as_it_first_came(cast, season, is_late):
+    report = make_sent(cast, season)
+    return_report(cast.lead, report, "Thiếu", until=RETURNED)
+    Report.objects.filter(pk=report.pk).update(return_until=None, is_late=is_late)
+    report.sendings.update(is_late=is_late, sent_at=deadline_of(report) + timedelta(days=-1 + 2 * is_late))
+    at(2022, 11, 5)
+    assert send_report(cast.preparer, again(report)).is_late == is_late

@@ -4,6 +4,7 @@ import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.documents.papers import opened, words
+from tests.documents.signing import with_altered_page
 from tests.factories import Cast, again, at, best_answer, fill, make_season, report_of
 from tests.reports.test_official import whole
 
@@ -14,6 +15,7 @@ from thuocdo.common import clock
 from thuocdo.common.faults import NotAllowed, Refused
 from thuocdo.documents import files
 from thuocdo.documents.official import as_word, typeset
+from thuocdo.reports import printing
 from thuocdo.reports.actions import clear_answer, save_answer
 from thuocdo.reports.content import content_digest
 from thuocdo.reports.models import PrintedReport, Report
@@ -160,3 +162,34 @@ def test_an_own_pdf_is_taken_too_and_anything_else_refused(cast: Cast, ready: Re
     for name, bytes_ in (("x.docx", b"not at all"), ("empty.pdf", b"")):
         with pytest.raises(Refused):
             use_own_draft(cast.preparer, ready, SimpleUploadedFile(name, bytes_))
+
+
+@pytest.mark.parametrize(("year", "unit"), [(2022, "stp"), (2021, "syt")])
+def test_another_report_s_pdf_is_no_draft_of_ones_own(cast: Cast, ready: Report, year: int, unit: str) -> None:
+    season = ready.season_unit.season if year == 2022 else make_season(cast, year)
+    other = report_of(season, unit)
+    pdf = typeset(report_paper(whole(other), BESIDE, clock.now()))
+    facts = {"content_sha256": content_digest(other), "printed_by": cast.lead, "printed_at": clock.now()}
+    PrintedReport.objects.create(report=other, file=files.keep(pdf, files.PDF), **facts)
+    with pytest.raises(Refused):
+        use_own_draft(cast.preparer, ready, SimpleUploadedFile("own.pdf", pdf))
+    assert not again(ready).printed.exists()
+
+
+def test_our_pdf_altered_or_outdated_is_no_draft_of_ones_own(cast: Cast, ready: Report) -> None:
+    out = content(print_report(cast.clerk, ready, BESIDE))
+    with pytest.raises(Refused):
+        use_own_draft(cast.preparer, ready, SimpleUploadedFile("own.pdf", with_altered_page(out)))
+    save_answer(cast.preparer, ready, "2.1", best_answer_of(ready, "2.1"))
+    with pytest.raises(Refused):
+        use_own_draft(cast.preparer, again(ready), SimpleUploadedFile("own.pdf", out))
+
+
+def test_the_draft_is_looked_at_before_the_report_is_locked(cast: Cast, ready: Report, monkeypatch) -> None:
+    done = []
+    for name in ("content_of", "locked"):
+        act = getattr(printing, name)
+        monkeypatch.setattr(printing, name, lambda *a, _n=name, _a=act, **k: (done.append(_n), _a(*a, **k))[1])
+    own = typeset(report_paper(whole(ready), BESIDE, clock.now()))
+    use_own_draft(cast.preparer, ready, SimpleUploadedFile("own.pdf", own))
+    assert done == ["content_of", "locked"]

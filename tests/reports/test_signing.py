@@ -25,12 +25,21 @@ from thuocdo.common import clock
 from thuocdo.common.faults import NotAllowed, Refused
 from thuocdo.cycles.enums import SignedCopies
 from thuocdo.documents import files
+from thuocdo.documents.signatures import judge
+from thuocdo.reports import signing
 from thuocdo.reports.actions import save_answer
-from thuocdo.reports.content import content_digest
+from thuocdo.reports.content import content_digest, digests
 from thuocdo.reports.enums import CopyKind, ReportState
 from thuocdo.reports.models import PrintedReport, Report, SignedCopy
 from thuocdo.reports.sending import send_report, withdraw_report
-from thuocdo.reports.signing import Numbering, check_again, fault_of_copy, record_number, record_signed_copy
+from thuocdo.reports.signing import (
+    Numbering,
+    check_again,
+    fault_of_copy,
+    is_outdated,
+    record_number,
+    record_signed_copy,
+)
 from thuocdo.reports.verdicts import BAD, GOOD, LOOK, tone, worst
 from thuocdo.verification.actions import return_report
 
@@ -104,7 +113,7 @@ def test_our_pdf_signed_by_the_head_then_numbered_by_the_agency_is_good(cast, fi
     copy = bring(cast, filled, whole(printed(cast, filled)))
     assert said(copy) == GOOD_ROWS
     assert worst(copy.verdicts) == GOOD
-    assert fault_of_copy(again(filled), content_digest(again(filled))) == ""
+    assert fault_of_copy(again(filled), digests(again(filled))) == ""
 
 
 def test_number_date_and_time_in_the_document_system_are_recorded_with_it(cast, filled):
@@ -130,7 +139,7 @@ def test_a_heads_certificate_that_does_not_hold_stands_in_the_way(cast, filled, 
     copy = bring(cast, filled, by_agency(by_head(printed(cast, filled), getattr(signers(), who))))
     assert said(copy)[1] == ("signature", verdict, "head")
     assert tone(copy.verdicts[1]) == BAD
-    assert fault_of_copy(again(filled), content_digest(again(filled)))
+    assert fault_of_copy(again(filled), digests(again(filled)))
 
 
 def test_without_a_list_the_copy_is_accepted_and_says_that_revocation_was_not_checked(cast, filled, trust):
@@ -139,7 +148,7 @@ def test_without_a_list_the_copy_is_accepted_and_says_that_revocation_was_not_ch
     copy = bring(cast, filled, whole(printed(cast, filled)))
     assert {row["kind"] for row in copy.verdicts[1:]} == {"unchecked"}
     assert worst(copy.verdicts) == LOOK
-    assert fault_of_copy(again(filled), content_digest(again(filled))) == ""
+    assert fault_of_copy(again(filled), digests(again(filled))) == ""
 
 
 def test_a_root_that_was_put_there_later_counts_at_the_next_check(cast, filled, trust):
@@ -183,6 +192,36 @@ def test_a_report_changed_after_it_was_signed_needs_a_new_copy(cast, filled):
         send_report(cast.clerk, again(filled))
     bring(cast, again(filled), whole(printed(cast, again(filled), "Bao cao moi")))
     assert send_report(cast.clerk, again(filled)).state == ReportState.SENT
+
+
+def test_another_signer_or_request_after_signing_needs_a_new_copy(cast, filled):
+    in_office()
+    copy = bring(cast, filled, whole(printed(cast, filled)))
+    assert not is_outdated(copy, digests(again(filled)))
+    assert is_outdated(copy, digests(again(filled), {"4.5": "Không phát sinh"}))
+    Report.objects.filter(pk=filled.pk).update(signer_name="Người khác")
+    assert is_outdated(copy, digests(again(filled)))
+    with pytest.raises(Refused, match="changed after it was signed"):
+        send_report(cast.clerk, again(filled))
+
+
+def test_the_file_is_judged_before_the_report_is_locked(cast, filled, monkeypatch):
+    done, out = [], whole(printed(cast, filled))
+    for name in ("_stored", "judge", "content_of", "locked"):
+        act = getattr(signing, name)
+        monkeypatch.setattr(signing, name, lambda *a, _n=name, _a=act, **k: (done.append(_n), _a(*a, **k))[1])
+    bring(cast, filled, out)
+    assert done == ["_stored", "judge", "content_of", "locked"]
+
+
+def test_what_is_saved_while_the_file_is_judged_is_a_change_after_signing(cast, filled, monkeypatch):
+    def judged_slowly(*args):
+        save_answer(cast.preparer, filled, "1.3", {"a": "1", "b": "100"}, version=1)
+        return judge(*args)
+
+    out = whole(printed(cast, filled))
+    monkeypatch.setattr(signing, "judge", judged_slowly)
+    assert is_outdated(bring(cast, filled, out), digests(again(filled)))
 
 
 def test_another_units_report_is_told_by_its_bytes(cast, filled):

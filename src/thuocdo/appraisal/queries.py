@@ -120,6 +120,11 @@ def exemptions_of(report: Report) -> QuerySet[Exemption]:
     return Exemption.objects.filter(report=report).select_related("acceptance").order_by("component")
 
 
+def asked(requests: Iterable[Exemption]) -> dict[str, str]:
+    """Component -> reason of what the unit asks for and has not taken back, decided or not; no query."""
+    return {row.component: row.reason for row in requests if row.state != ExemptionState.WITHDRAWN}
+
+
 def exemptions_by_report(reports: Iterable[Report]) -> dict[int, list[Exemption]]:
     """Report's key -> its requests: 1 query for all of them."""
     found: dict[int, list[Exemption]] = defaultdict(list)

@@ -1,9 +1,11 @@
 """Which report a file is: by its bytes, else by the digest that it states (R4.5)."""
 
 import re
+from collections.abc import Iterable
 
 from thuocdo.documents.reading import words
 from thuocdo.documents.signatures import only_signed, revisions
+from thuocdo.reports.content import Digests
 from thuocdo.reports.models import PrintedReport, Report
 from thuocdo.reports.verdicts import Content
 
@@ -11,27 +13,34 @@ DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 MARK = re.compile(r"thuocdo:(\d{4}):([\w-]+)")
 
 
-def content_of(report: Report, content: bytes, digest: str, *, own_draft: bool) -> Content:
-    """What the PDF is against what the report declares now (`digest`). `own_draft`: its bearer says that the unit wrote
-    it. A file of ours is told from another's whatever its bearer says. Costs 1 to 3 queries."""
+def content_of(report: Report, content: bytes, now: Digests, *, own_draft: bool) -> Content:
+    """What the PDF is against what the report declares `now`. `own_draft`: its bearer says that the unit wrote it. A
+    file of ours is told from another's whatever its bearer says. Costs 1 to 3 queries."""
     printed = PrintedReport.objects.select_related("report__season_unit", "file")
-    by_bytes = list(printed.filter(file__sha256__in=revisions(content)))
+    by_bytes = _made_here(printed.filter(file__sha256__in=revisions(content)))
     ours = [row for row in by_bytes if row.report_id == report.pk]
     if ours:
-        return _of_ours(content, ours[0], digest)
+        return _of_ours(content, ours[0], now)
     stated, marks = _stated(content)
     found = by_bytes or list(printed.filter(content_sha256__in=stated))
     if found and not any(row.report_id == report.pk for row in found):
         return _others(report, found[0].report.season_unit.unit_id)
-    if found or digest in stated:
-        return Content.STATED if digest in stated else Content.OUTDATED
+    is_current = any(now.holds(digest) for digest in stated)
+    if found or is_current:
+        return Content.STATED if is_current else Content.OUTDATED
     return _by_marks(report, marks) or (Content.OWN_DRAFT if own_draft else Content.OTHER)
 
 
-def _of_ours(content: bytes, printed: PrintedReport, digest: str) -> Content:
+def _made_here(rows: Iterable[PrintedReport]) -> list[PrintedReport]:
+    """Whoever hands in as a draft of its own what was printed here does not make it its own."""
+    found = list(rows)
+    return [row for row in found if not row.is_own] or found
+
+
+def _of_ours(content: bytes, printed: PrintedReport, now: Digests) -> Content:
     if not only_signed(content, printed.file.size):
         return Content.ALTERED
-    if printed.content_sha256 != digest:
+    if not now.holds(printed.content_sha256, printed.beside_sha256):
         return Content.OUTDATED
     return Content.OWN_DRAFT if printed.is_own else Content.PRINTED
 

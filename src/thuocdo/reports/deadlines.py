@@ -14,6 +14,12 @@ def last_day_of(report: Report) -> date:
     return max(granted, report.return_until) if report.return_until else granted
 
 
+def day_sequence(report: Report) -> int:
+    """Of the calendar's entry of the last day (RFC 5545, SEQUENCE): grows with every extension and, as a report is sent
+    before it is returned, with every return. Needs extensions and sendings prefetched, else 1 query each."""
+    return len(report.season_unit.extensions.all()) + len(report.sendings.all())
+
+
 def deadline_of(report: Report) -> datetime:
     """The first moment at which this report is late."""
     return midnight(last_day_of(report) + timedelta(days=1))
@@ -21,6 +27,17 @@ def deadline_of(report: Report) -> datetime:
 
 def would_be_late(report: Report, moment: datetime) -> bool:
     """Whether sending at `moment` is late. What came late at first stays late after its return, whatever day that
-    gave; what was in time has to be in again by that day."""
-    was_returned = report.return_until is not None
-    return (was_returned and report.is_late) or moment >= deadline_of(report)
+    gave, unless an extension granted since covers that first time; what was in time has to be in again by the day of
+    its return, where it gave one (decision 0019). 1 query where it came late."""
+    if report.return_until is None and report.return_reason:
+        return _stays_late(report)
+    return (report.return_until is not None and _stays_late(report)) or moment >= deadline_of(report)
+
+
+def _stays_late(report: Report) -> bool:
+    """By what the season grants now; a return's day excuses nothing that came before it."""
+    if not report.is_late:
+        return False
+    first = report.sendings.filter(is_late=True).order_by("number").first()
+    granted = midnight(granted_last_day(report.season_unit) + timedelta(days=1))
+    return first is None or first.sent_at >= granted

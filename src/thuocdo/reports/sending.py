@@ -1,5 +1,6 @@
 """Sending a report, taking it back, saying why there is none (R4.4-5, I5, I8). Part of this floor's actions."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -10,10 +11,10 @@ from thuocdo.accounts.rules import runs_the_season
 from thuocdo.audit.actions import record
 from thuocdo.audit.queries import entries_about
 from thuocdo.common import clock
-from thuocdo.common.faults import Refused, require
+from thuocdo.common.faults import Conflict, Refused, require
 from thuocdo.cycles.enums import LateReports
 from thuocdo.reports.actions import locked, not_own, step
-from thuocdo.reports.content import content_digest
+from thuocdo.reports.content import NOTHING, Digests, digests
 from thuocdo.reports.deadlines import deadline_of, last_day_of, would_be_late
 from thuocdo.reports.enums import EDITABLE
 from thuocdo.reports.models import Report, Sending
@@ -23,17 +24,20 @@ from thuocdo.reports.signing import fault_of_copy
 
 
 @transaction.atomic
-def send_report(actor: User, report: Report) -> Report:
+def send_report(actor: User, report: Report, *, asked: Mapping[str, str] = NOTHING, seen: str = "") -> Report:
     """Sends the report to the lead department (R4.4-5). Late is what the database's clock says once the row is locked.
+    `asked`: the unit's requests, as in `Beside`; `seen`: `Digests.shown` of what the sender looked through.
 
     The audit keeps the digest of what was sent, which the receipt prints. Raises Refused without contacts, without the
-    signed copy that the season asks for, outside the reporting phase, or late where the season refuses late reports.
+    signed copy that the season asks for, outside the reporting phase, or late where the season refuses late reports;
+    Conflict where the report is no longer what was seen.
     """
     row = locked(report)
     require(sends(actor, row.season_unit.unit_id), _("Only the unit's own people may send its report."))
-    now = clock.now()
-    late, digest = would_be_late(row, now), content_digest(row)
-    _check_sendable(row, digest, late=late)
+    now, declared = clock.now(), digests(row, asked)
+    _check_seen(declared, seen)
+    late, digest = would_be_late(row, now), declared.content
+    _check_sendable(row, declared, late=late)
     facts = {"sent_at": now, "sent_by": actor, "is_late": late, "return_reason": ""}
     sent = step(actor, row, "report.send", noted={"sha256": digest}, **facts)
     _keep_sending(sent, now, digest)
@@ -41,7 +45,18 @@ def send_report(actor: User, report: Report) -> Report:
     return sent
 
 
-def _check_sendable(report: Report, digest: str, *, late: bool) -> None:
+def _check_seen(declared: Digests, seen: str) -> None:
+    require(
+        seen in {"", declared.shown},
+        _(
+            "Nothing was sent: the report was changed while this page was open. Below it is as it stands now; look "
+            "through it, then send it."
+        ),
+        Conflict,
+    )
+
+
+def _check_sendable(report: Report, declared: Digests, *, late: bool) -> None:
     season_tier, season = report.season_unit.season_tier, report.season_unit.season
     missing = ", ".join(report.missing_contacts)
     require(not missing, _("Before sending, fill in: %(fields)s.") % {"fields": missing}, Refused)
@@ -54,7 +69,7 @@ def _check_sendable(report: Report, digest: str, *, late: bool) -> None:
         ),
         Refused,
     )
-    fault = fault_of_copy(report, digest)
+    fault = fault_of_copy(report, declared)
     require(not fault, fault, Refused)
 
 

@@ -1,5 +1,6 @@
 """The report as it comes back: signed, numbered, dated (R4.5). Part of this floor's actions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,9 +22,10 @@ from thuocdo.documents.models import StoredFile
 from thuocdo.documents.signatures import Judged, judge, read_trust
 from thuocdo.reports.actions import locked
 from thuocdo.reports.binding import content_of
-from thuocdo.reports.content import content_digest
+from thuocdo.reports.content import NOTHING, Digests, digests
 from thuocdo.reports.enums import EDITABLE, CopyKind, ReportState
 from thuocdo.reports.models import PrintedReport, Report, SignedCopy
+from thuocdo.reports.queries import reports
 from thuocdo.reports.rules import OPEN_PHASES, sends
 from thuocdo.reports.signers import roles
 from thuocdo.reports.verdicts import BAD, About, Content, Row, signature_rows, whole_rows, worst
@@ -67,7 +69,15 @@ class Numbering:
     through_dms_at: datetime | None = None
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class _Looked:
+    """A file with what was found of it, against what the report declared at that moment."""
+
+    file: StoredFile
+    now: Digests
+    verdicts: list[Row]
+
+
 def record_signed_copy(
     actor: User,
     report: Report,
@@ -76,36 +86,45 @@ def record_signed_copy(
     *,
     kind: str = CopyKind.SIGNED,
     own_draft: bool = False,
+    asked: Mapping[str, str] = NOTHING,
 ) -> SignedCopy:
     """Keeps the copy with what was found of it, and the report's number and date. The newest copy counts.
 
-    `own_draft`: the unit signed a report of its own making. A copy with faults is kept too, so that everybody sees
-    what they are; `fault_of_copy` says whether it lets the report go. Raises NotAllowed, Refused.
+    `own_draft`: the unit signed a report of its own making. `asked`: the unit's requests, as in `Beside`. A copy with
+    faults is kept too, so that everybody sees what they are; `fault_of_copy` says whether it lets the report go. The
+    file is stored and judged before the report is locked, for nobody's saving to wait: what is saved meanwhile is a
+    change after signing. Raises NotAllowed, Refused.
     """
-    row = _open_for_copies(actor, report)
+    row = _open_for_copies(actor, reports().get(pk=report.pk))
     _check_kind(row, kind)
     stored = _stored(upload, kind)
-    _check_numbering(row, numbering, stored)
-    return _keep(actor, row, stored, upload.name or "", numbering, kind, own_draft=own_draft)
+    _check_numbering(row, numbering)
+    looked = _looked_at(row, stored, numbering.date, kind, asked, own_draft=own_draft)
+    with transaction.atomic():
+        row = _open_for_copies(actor, locked(report))
+        _check_numbering(row, numbering)
+        return _keep(actor, row, looked, upload.name or "", numbering, kind)
 
 
-@transaction.atomic
-def check_again(actor: User, copy: SignedCopy) -> SignedCopy:
+def check_again(actor: User, copy: SignedCopy, *, asked: Mapping[str, str] = NOTHING) -> SignedCopy:
     """The newest copy judged anew, as after a root or a list was put into the installation: a further copy with the
     same file. What was found before stays on record."""
-    row = _open_for_copies(actor, copy.report)
-    newest = row.signed_copies.first()
-    require(newest == copy, _("A newer copy has been recorded meanwhile."), Refused)
+    row = _open_for_copies(actor, reports().get(pk=copy.report_id))
     numbering = Numbering(copy.document_number, copy.document_date, copy.through_dms_at)
     own_draft = any(found["kind"] == Content.OWN_DRAFT for found in copy.verdicts)
-    return _keep(actor, row, copy.file, copy.file_name, numbering, copy.kind, own_draft=own_draft)
+    looked = _looked_at(row, copy.file, copy.document_date, copy.kind, asked, own_draft=own_draft)
+    with transaction.atomic():
+        row = _open_for_copies(actor, locked(copy.report))
+        newest = row.signed_copies.first()
+        require(newest == copy, _("A newer copy has been recorded meanwhile."), Refused)
+        return _keep(actor, row, looked, copy.file_name, numbering, copy.kind)
 
 
 @transaction.atomic
 def record_number(actor: User, report: Report, numbering: Numbering) -> None:
     """Number, date and time of the paper that travels apart; before or after sending."""
-    row = _open_for_copies(actor, report)
-    _check_numbering(row, numbering, None)
+    row = _open_for_copies(actor, locked(report))
+    _check_numbering(row, numbering)
     _number(actor, row, numbering)
 
 
@@ -114,7 +133,7 @@ def may_record(user: User, report: Report) -> bool:
     return sends(user, report.season_unit.unit_id) and not _closed(report)
 
 
-def fault_of_copy(report: Report, digest: str) -> str:
+def fault_of_copy(report: Report, now: Digests) -> str:
     """Why the report may not go for want of its signed copy, or an empty text. 1 query where a copy is demanded."""
     demanded = report.season_unit.season.signed_copies
     if demanded == SignedCopies.APART:
@@ -122,7 +141,7 @@ def fault_of_copy(report: Report, digest: str) -> str:
     copy = report.signed_copies.first()
     if copy is None:
         return _("Attach the signed report first: this season does not take a report without it.")
-    if is_outdated(copy, digest):
+    if is_outdated(copy, now):
         return _("The report was changed after it was signed. Print it anew, have it signed and attach it.")
     if copy.kind == CopyKind.SCANNED and demanded == SignedCopies.CERTIFICATE:
         return _("This season asks for a report signed by certificate; a scan is not enough.")
@@ -131,9 +150,10 @@ def fault_of_copy(report: Report, digest: str) -> str:
     return ""
 
 
-def is_outdated(copy: SignedCopy, digest: str) -> bool:
-    """ "Đã sửa sau khi ký": the report declares something else than when this copy came in."""
-    return copy.content_sha256 != digest
+def is_outdated(copy: SignedCopy, now: Digests) -> bool:
+    """ "Đã sửa sau khi ký": the report declares, asks for or names as signer something else than when this copy came
+    in."""
+    return not now.holds(copy.content_sha256, copy.beside_sha256)
 
 
 def _closed(report: Report) -> str:
@@ -150,8 +170,7 @@ def _closed(report: Report) -> str:
     return "" if phase in OPEN_PHASES else _("Reporting is not open for this season.")
 
 
-def _open_for_copies(actor: User, report: Report) -> Report:
-    row = locked(report)
+def _open_for_copies(actor: User, row: Report) -> Report:
     require(sends(actor, row.season_unit.unit_id), _("Only the unit's own people may record its signed report."))
     closed = _closed(row)
     require(not closed, closed, Refused)
@@ -186,7 +205,7 @@ def _stored(upload: UploadedFile, kind: str) -> StoredFile:
     return stored
 
 
-def _check_numbering(report: Report, numbering: Numbering, stored: StoredFile | None) -> None:
+def _check_numbering(report: Report, numbering: Numbering) -> None:
     now = clock.now()
     require(numbering.number.strip(), _("Give the number and symbol of the report."), Refused)
     require(
@@ -215,27 +234,18 @@ def _first_printed(report: Report) -> date | None:
     return clock.local(first.printed_at).date() if first else None
 
 
-def _keep(
-    actor: User,
-    report: Report,
-    stored: StoredFile,
-    name: str,
-    numbering: Numbering,
-    kind: str,
-    *,
-    own_draft: bool,
-) -> SignedCopy:
-    digest = content_digest(report)
+def _keep(actor: User, report: Report, looked: _Looked, name: str, numbering: Numbering, kind: str) -> SignedCopy:
     copy = SignedCopy.objects.create(
         report=report,
         kind=kind,
-        file=stored,
+        file=looked.file,
         file_name=name[-255:],
         document_number=numbering.number.strip(),
         document_date=numbering.date,
         through_dms_at=numbering.through_dms_at,
-        content_sha256=digest,
-        verdicts=_found(report, stored, numbering.date, digest, kind, own_draft=own_draft),
+        content_sha256=looked.now.content,
+        beside_sha256=looked.now.beside,
+        verdicts=looked.verdicts,
         uploaded_by=actor,
         uploaded_at=clock.now(),
     )
@@ -243,21 +253,25 @@ def _keep(
         "report.signed_copy",
         actor=actor.pk,
         subject=f"report:{report.pk}",
-        after={"copy": copy.pk, "file": stored.sha256, "content": digest},
+        after={"copy": copy.pk, "file": looked.file.sha256, "content": looked.now.content},
     )
     _number(actor, report, numbering)
     return copy
 
 
-def _found(report: Report, stored: StoredFile, day: date, digest: str, kind: str, *, own_draft: bool) -> list[Row]:
-    """Every row that is said of the file."""
+def _looked_at(
+    report: Report, stored: StoredFile, day: date, kind: str, asked: Mapping[str, str], *, own_draft: bool
+) -> _Looked:
+    """With every row that is said of the file."""
+    now = digests(report, asked)
     if kind == CopyKind.SCANNED:
-        return [{"about": str(About.CONTENT), "kind": str(Content.SCAN)}]
+        return _Looked(stored, now, [{"about": str(About.CONTENT), "kind": str(Content.SCAN)}])
     content = b"".join(files.chunks(stored.sha256))
     judged: Judged = judge(content, read_trust(settings.TRUST_FOLDER), clock.now())
-    bound = content_of(report, content, digest, own_draft=own_draft)
+    bound = content_of(report, content, now, own_draft=own_draft)
     signatures = signature_rows(judged, roles(report, judged.signatures, day))
-    return [{"about": str(About.CONTENT), "kind": str(bound)}, *signatures, *whole_rows(judged, signatures)]
+    rows = [{"about": str(About.CONTENT), "kind": str(bound)}, *signatures, *whole_rows(judged, signatures)]
+    return _Looked(stored, now, rows)
 
 
 def _number(actor: User, report: Report, numbering: Numbering) -> None:

@@ -37,7 +37,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet": sheet,
         "report": row,
         "rest": [line for line in sheet.my_open_lines if not line.is_verifiers],
-        "signed": SignedBox(row, request.user),
+        "signed": SignedBox(row, request.user, sheet.requests.values()),
         "may_have": found.may_finish,
         "may_finish": found.may_finish and row.state == ReportState.SENT,
         "may_return": found.may_finish and _can_be_mended(found),
@@ -84,7 +84,8 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Returns the report to its unit for completion, with a reason that the unit reads and a new last day."""
     found = checked(request, pk)
-    form = ReturnForm(request.POST or None, initial={"until": _usual_day(found.report)})
+    latest = found.report.season_unit.season.approval_last_day
+    form = ReturnForm(request.POST or None, initial={"until": min(_usual_day(found.report), latest)}, latest=latest)
     return _with_form(
         request,
         found,

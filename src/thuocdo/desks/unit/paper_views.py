@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from thuocdo.appraisal.enums import OPEN
+from thuocdo.appraisal.queries import asked
 from thuocdo.common import clock
 from thuocdo.common.acting import attempt
 from thuocdo.cycles.models import midnight
@@ -17,7 +18,6 @@ from thuocdo.desks.unit.workspace import Workspace
 from thuocdo.documents import files
 from thuocdo.documents.official import Paper, as_word, missing_letters, pictures, typeset
 from thuocdo.documents.views import attachment
-from thuocdo.reports.content import content_digest
 from thuocdo.reports.models import PrintedReport
 from thuocdo.reports.official import Beside, report_paper
 from thuocdo.reports.printing import print_report, use_own_draft
@@ -26,8 +26,8 @@ from thuocdo.reports.rules import may_fill, may_print, sends
 
 def beside(workspace: Workspace) -> Beside:
     """What is exempt, and what the unit asks not to be assessed in."""
-    asked = {code: row.reason for code, row in workspace.requests.items() if row.state in OPEN}
-    return Beside(exempt=workspace.exempt, requested=asked)
+    requested = {code: row.reason for code, row in workspace.requests.items() if row.state in OPEN}
+    return Beside(workspace.exempt, requested, asked(workspace.requests.values()))
 
 
 def preview(workspace: Workspace) -> Paper:
@@ -43,7 +43,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
         said = _("The report that the unit drafted itself is kept. The figures stay those of the form.")
-        attempt(request, lambda: use_own_draft(request.user, report, upload), said)
+        attempt(request, lambda: use_own_draft(request.user, report, upload, beside(workspace).asked), said)
         return redirect("desks:paper", pk)
     context = _context(request, workspace, form)
     return render(request, "desks/unit/paper.html", context, status=422 if form.errors else 200)
@@ -51,7 +51,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _context(request: HttpRequest, workspace: Workspace, form: OwnDraftForm) -> dict[str, object]:
     report = workspace.report
-    shown, digest = preview(workspace), content_digest(report)
+    shown, signed = preview(workspace), SignedBox(report, request.user, workspace.requests.values())
     printed = list(report.printed.select_related("file", "printed_by"))
     return {
         "ws": workspace,
@@ -61,10 +61,10 @@ def _context(request: HttpRequest, workspace: Workspace, form: OwnDraftForm) -> 
         "unprintable": sorted(missing_letters(shown)),
         "printed": printed,
         "newest": printed[0] if printed else None,
-        "is_outdated": bool(printed) and printed[0].content_sha256 != digest,
+        "is_outdated": bool(printed) and not signed.now.holds(printed[0].content_sha256, printed[0].beside_sha256),
         "may_take_out": may_print(report) and sends(request.user, report.season_unit.unit_id),
         "may_fill": may_fill(request.user, report),
-        "signed": SignedBox(report, request.user),
+        "signed": signed,
     }
 
 

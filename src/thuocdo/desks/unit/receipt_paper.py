@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils import translation
+
 from thuocdo.accounts.letterheads import lead_on, letterhead_on
 from thuocdo.accounts.models import Letterhead
 from thuocdo.common import clock
@@ -17,10 +19,11 @@ AGREES = {
     False: "KHÁC với mã mà nhật ký hệ thống ghi lúc gửi; báo ngay cho cơ quan chủ trì.",
     None: "Nhật ký hệ thống không còn giữ phần để đối chiếu mã này.",
 }
+NOT_KEPT = "không được lưu cùng lần gửi này"
 
 
 def receipt_pdf(data: Mapping[str, Any]) -> bytes:
-    """The receipt as PDF/A. `data`: what the page shows (ws, sending, checkpoint, stands, agrees, copy)."""
+    """The receipt as PDF/A. `data`: what the page shows (ws, sending, checkpoint, stands, agrees, attached)."""
     return typeset(receipt_paper(data))
 
 
@@ -46,8 +49,13 @@ def receipt_paper(data: Mapping[str, Any]) -> Paper:
         foot=None,
         moment=local,
         marks=installation_marks(),
-        about_file=(f"sha256:{sending.content_sha256}", f"thuocdo-receipt:{season.year}:{workspace.report.pk}"),
+        about_file=(*_digest(sending), f"thuocdo-receipt:{season.year}:{workspace.report.pk}"),
     )
+
+
+def _digest(sending: Sending) -> Iterator[str]:
+    if sending.content_sha256:
+        yield f"sha256:{sending.content_sha256}"
 
 
 def _facts(workspace: Workspace, sending: Sending, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -69,22 +77,28 @@ def _facts(workspace: Workspace, sending: Sending, data: Mapping[str, Any]) -> I
     if report.document_number:
         day = f" ngày {report.document_date:%d/%m/%Y}" if report.document_date else ""
         yield "Số báo cáo", f"{report.document_number}{day}"
-    if data.get("copy"):
-        yield "Bản báo cáo đã ký", f"{data['copy'].file_name} (SHA-256: {data['copy'].file.sha256})"
+    if attached := data.get("attached"):
+        with translation.override("vi"):
+            yield attached.label, "; ".join([attached.copy.file_name, *attached.verdicts])
+        yield "Mã kiểm tra của tệp (SHA-256)", attached.copy.file.sha256
 
 
 def _attestation(workspace: Workspace, sending: Sending, data: Mapping[str, Any]) -> Attestation:
     report, digest, checkpoint = workspace.report, sending.content_sha256, data["checkpoint"]
     year, unit = report.season_unit.season.year, report.season_unit.unit.key
-    sealed = f"mục {data['entry'].pk}, chờ niêm phong"
+    code = f"thuocdo:{year}:{unit}:sha256:{digest}" if digest else f"thuocdo:{year}:{unit}"
+    sealed = f"mục số {data['entry'].pk}, chờ niêm phong"
     if checkpoint:
-        sealed = f"mục {data['entry'].pk}, điểm niêm phong {checkpoint.size}, gốc {checkpoint.short}"
+        sealed = (
+            f"mục số {data['entry'].pk}, đứng thứ {data['entry'].seal.number} trong nhật ký; "
+            f"mốc kiểm soát gồm {checkpoint.size} mục, giá trị gốc {checkpoint.short}"
+        )
     return Attestation(
-        code=f"thuocdo:{year}:{unit}:sha256:{digest}",
-        spoken=f"Mã QR: năm {year}, đơn vị {unit}, mã nội dung {digest}",
+        code=code,
+        spoken=f"Mã QR: năm {year}, đơn vị {unit}, mã nội dung {digest or NOT_KEPT}",
         rows=(
-            ("Mã nội dung (SHA-256)", in_groups(digest)),
-            ("Đối chiếu", AGREES[data["agrees"]]),
+            ("Mã nội dung (SHA-256)", in_groups(digest) if digest else "—"),
+            ("Đối chiếu", AGREES[data["agrees"]] if digest else NOT_KEPT),
             ("Nhật ký hệ thống", sealed),
         ),
     )

@@ -1,17 +1,22 @@
 """Sending a report: the check before, the receipt after, taking it back."""
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from thuocdo.appraisal.queries import asked
 from thuocdo.audit.actions import receipt_seal
 from thuocdo.audit.queries import attests, checkpoint_of
 from thuocdo.common import clock
 from thuocdo.common.acting import attempt
+from thuocdo.common.faults import Conflict, NotAllowed, Refused
 from thuocdo.cycles.enums import LateReports
 from thuocdo.desks.handing_out import handed_out
+from thuocdo.desks.unit.attached import Attached
 from thuocdo.desks.unit.finding import own_workspace
 from thuocdo.desks.unit.forms import SendForm
 from thuocdo.desks.unit.receipt_paper import receipt_pdf
@@ -19,7 +24,7 @@ from thuocdo.desks.unit.signed_box import SignedBox
 from thuocdo.desks.unit.summary import missing_contacts
 from thuocdo.desks.unit.workspace import Workspace
 from thuocdo.documents import files
-from thuocdo.reports.content import content_digest
+from thuocdo.reports.content import Digests, digests
 from thuocdo.reports.deadlines import last_day_of, would_be_late
 from thuocdo.reports.enums import ARRIVED, ReportState
 from thuocdo.reports.models import Report, Sending
@@ -33,12 +38,38 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     report = workspace.report
     if not may_send(request.user, report):
         return redirect("desks:report", pk)
-    form = SendForm(request.POST if request.method == "POST" else None, asks=bool(workspace.open_lines))
-    if request.method == "POST" and form.is_valid() and attempt(request, lambda: send_report(request.user, report)):
-        receipt_seal(report.sendings.first().entry)  # the receipt names the checkpoint: it waits for its seal
-        return redirect("desks:receipt", pk)
+    if request.method != "POST":
+        return _shown(request, workspace, SendForm(asks=bool(workspace.open_lines)))
+    form = SendForm(request.POST, asks=bool(workspace.open_lines))
+    try:
+        if form.is_valid() and _sent(request, workspace):
+            receipt_seal(report.sendings.first().entry)  # the receipt names the checkpoint: it waits for its seal
+            return redirect("desks:receipt", pk)
+    except Conflict as fault:
+        messages.error(request, str(fault))
+        anew = own_workspace(request, pk)
+        return _shown(request, anew, SendForm(asks=bool(anew.open_lines)), status=409)
+    return _shown(request, workspace, form, status=422)
+
+
+def _sent(request: HttpRequest, workspace: Workspace) -> bool:
+    """Raises Conflict where the report is no longer what the sender's page showed."""
+    options = {"asked": asked(workspace.requests.values()), "seen": request.POST.get("seen", "")}
+    try:
+        send_report(request.user, workspace.report, **options)
+    except NotAllowed as fault:
+        raise PermissionDenied(str(fault)) from fault
+    except Conflict:
+        raise
+    except Refused as fault:
+        messages.error(request, str(fault))
+        return False
+    return True
+
+
+def _shown(request: HttpRequest, workspace: Workspace, form: SendForm, *, status: int = 200) -> HttpResponse:
     context = _checked(request, workspace) | {"form": form}
-    return render(request, "desks/unit/send.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "desks/unit/send.html", context, status=status)
 
 
 def _checked(request: HttpRequest, workspace: Workspace) -> dict[str, object]:
@@ -53,7 +84,7 @@ def _checked(request: HttpRequest, workspace: Workspace) -> dict[str, object]:
         "refused": late and report.season_unit.season.late_reports == LateReports.REFUSED,
         "may_fill": may_fill(request.user, report),
         "contacts": missing_contacts(report),
-        "signed": SignedBox(report, request.user),
+        "signed": SignedBox(report, request.user, workspace.requests.values()),
     }
 
 
@@ -108,13 +139,23 @@ def receipt_data(workspace: Workspace, sending: Sending, sendings: list[Sending]
         "entry": sending.entry,
         "checkpoint": checkpoint_of(sending.entry),
         "digest": sending.content_sha256,
-        "agrees": _agrees(sending, content_digest(report) if stands else sending.content_sha256),
-        "copy": report.signed_copies.select_related("file").first() if stands else None,
+        "agrees": _agrees(sending, digests(report) if stands else None),
+        "attached": _attached(report) if stands else None,
     }
 
 
-def _agrees(sending: Sending, digest: str) -> bool | None:
-    """Whether the audit's entry was made over this digest; None once its salt has been erased."""
+def _attached(report: Report) -> Attached | None:
+    copy = report.signed_copies.select_related("file").first()
+    return Attached(copy) if copy else None
+
+
+def _agrees(sending: Sending, now: Digests | None) -> bool | None:
+    """Whether the audit's entry was made over what was kept, and that is what is declared `now`; None once its salt has
+    been erased, or where no digest was kept."""
+    kept = sending.content_sha256
+    if not kept:
+        return None
+    digest = kept if now is None or now.holds(kept) else now.content
     return attests(sending.entry, "after", {"state": ReportState.SENT, "sha256": digest})
 
 

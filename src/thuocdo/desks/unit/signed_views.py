@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from thuocdo.accounts.models import User
+from thuocdo.appraisal.queries import asked
 from thuocdo.common.acting import attempt
 from thuocdo.common.faults import NotAllowed, Refused
 from thuocdo.desks.unit.finding import own_workspace
@@ -25,11 +26,12 @@ from thuocdo.verification.rules import may_finish
 def signed(request: HttpRequest, pk: int) -> HttpResponse:
     """What came back, in words; a POST attaches it, or records number and date alone where the paper travels apart."""
     workspace = own_workspace(request, pk)
-    report, box = workspace.report, SignedBox(workspace.report, request.user)
+    report, box = workspace.report, SignedBox(workspace.report, request.user, workspace.requests.values())
     form = _form(request, report, box)
-    if request.method == "POST" and form.is_valid() and _recorded(request, report, form):
+    if request.method == "POST" and form.is_valid() and _recorded(request, box, form):
         return redirect("desks:signed", pk)
-    context = {"ws": workspace, "report": report, "signed": SignedBox(report, request.user), "form": form}
+    shown = SignedBox(report, request.user, workspace.requests.values())
+    context = {"ws": workspace, "report": report, "signed": shown, "form": form}
     return render(request, "desks/unit/signed.html", context, status=422 if form.errors else 200)
 
 
@@ -38,14 +40,14 @@ def _form(request: HttpRequest, report: Report, box: SignedBox) -> SignedForm:
     return SignedForm(report, *posted, needs_file=box.is_demanded, takes_scans=box.takes_scans)
 
 
-def _recorded(request: HttpRequest, report: Report, form: SignedForm) -> bool:
+def _recorded(request: HttpRequest, box: SignedBox, form: SignedForm) -> bool:
     """A refusal stays beside the form, which keeps what was typed."""
     upload = form.cleaned_data["file"]
     try:
         if upload:
-            record_signed_copy(request.user, report, upload, form.numbering, **form.options)
+            record_signed_copy(request.user, box.report, upload, form.numbering, asked=box.asked, **form.options)
         else:
-            record_number(request.user, report, form.numbering)
+            record_number(request.user, box.report, form.numbering)
     except NotAllowed as fault:
         raise PermissionDenied(str(fault)) from fault
     except Refused as fault:
@@ -58,9 +60,13 @@ def _recorded(request: HttpRequest, report: Report, form: SignedForm) -> bool:
 @require_POST
 def signed_again(request: HttpRequest, pk: int, copy: int) -> HttpResponse:
     """Judges the newest copy anew, as after the installation was given a root or a list."""
-    report = own_workspace(request, pk).report
+    workspace = own_workspace(request, pk)
+    report = workspace.report
     row = get_object_or_404(SignedCopy.objects.select_related("report", "file"), pk=copy, report_id=report.pk)
-    attempt(request, lambda: check_again(request.user, row), _("Checked again. See below what was found."))
+    requests = asked(workspace.requests.values())
+    attempt(
+        request, lambda: check_again(request.user, row, asked=requests), _("Checked again. See below what was found.")
+    )
     return redirect("desks:signed", pk)
 
 

@@ -17,7 +17,7 @@ class Sending(models.Model):
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     last_day = models.DateField()  # as it then was, extension or return included
     is_late = models.BooleanField()
-    content_sha256 = models.CharField(max_length=64)
+    content_sha256 = models.CharField(max_length=64, blank=True)  # blank: sent before sendings were kept
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+")
 
     class Meta:

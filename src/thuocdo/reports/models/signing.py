@@ -18,6 +18,7 @@ class PrintedReport(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="printed")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     content_sha256 = models.CharField(max_length=64)
+    beside_sha256 = models.CharField(max_length=64, blank=True)  # requests and signer; blank on what was kept earlier
     is_own = models.BooleanField(default=False)
     file_name = models.CharField(max_length=255, blank=True)  # of what the unit handed in
     # Printed in it: whoever keeps the paper is a witness of the record as it then stood.
@@ -43,6 +44,7 @@ class SignedCopy(models.Model):
     document_date = models.DateField(_("Date of the report"))
     through_dms_at = models.DateTimeField(_("Sent through the document management system"), null=True, blank=True)
     content_sha256 = models.CharField(max_length=64)  # what the report declared when this copy came in
+    beside_sha256 = models.CharField(max_length=64, blank=True)  # its requests and signer; blank on earlier copies
     verdicts = models.JSONField(default=list)  # of `documents.signatures`, as they were found
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()

@@ -188,7 +188,7 @@ def _foot(report: Report, letterhead: Letterhead, day: date) -> Foot:
 def recipients(letterhead: Letterhead) -> tuple[str, ...]:
     """Those of the letterhead; else whom the paper is addressed to, and the files."""
     lines = [line.strip().removeprefix("-").strip() for line in letterhead.recipients.splitlines() if line.strip()]
-    return tuple(lines) or ("Như trên;", "UBND tỉnh (để báo cáo);", f"Lưu: VT, {letterhead.symbol}.")
+    return tuple(lines) or ("Như trên;", "UBND tỉnh (để báo cáo);", "Lưu: VT.")
 
 
 def _annex(report: Report, said: Declared, head: Head, attestation: Attestation) -> Annex:
@@ -208,7 +208,11 @@ def _annex(report: Report, said: Declared, head: Head, attestation: Attestation)
 
 
 def _attestation(report: Report, digest: str, criteria: CriteriaSet, checkpoint: Checkpoint | None) -> Attestation:
-    sealed = [("Nhật ký hệ thống", f"mốc kiểm soát {checkpoint.size}, gốc {checkpoint.short}")] if checkpoint else []
+    sealed = (
+        [("Nhật ký hệ thống", f"mốc kiểm soát gồm {checkpoint.size} mục, giá trị gốc {checkpoint.short}")]
+        if checkpoint
+        else []
+    )
     year, unit = report.season_unit.season.year, report.season_unit.unit.key
     return Attestation(
         code=f"thuocdo:{year}:{unit}:sha256:{digest}",
