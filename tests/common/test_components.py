@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.utils.translation import override
@@ -126,6 +127,12 @@ def test_a_field_ties_its_hint_and_fault_to_the_input():
 def test_a_day_is_read_day_first_in_both_languages(language):
     with override(language):
         assert DayField().clean("09/11/2022") == date(2022, 11, 9)
+
+
+@pytest.mark.parametrize("typed", ["31/02/2022", "2022-13-01", "00.10.2022"])
+def test_a_day_that_is_in_no_calendar_is_told_so(typed):
+    with override("vi"), pytest.raises(ValidationError, match="Ngày này không có trong lịch"):
+        DayField().clean(typed)
 
 
 def test_every_sign_that_is_used_is_drawn():

@@ -47,7 +47,12 @@ def test_what_cannot_be_read_stays_on_the_page_with_what_to_do(typed):
     form = form_of("1.3", {"a": typed, "b": "10"})
     assert not form.is_valid()
     assert f'value="{typed}"' in str(form["p0-a"])
-    assert "hập" in form.errors["p0-a"][0]  # Nhập …, Chỉ nhập …
+    assert any(advice in form.errors["p0-a"][0] for advice in ("Nhập ", "Chỉ ghi chữ số, ví dụ 12"))
+    assert "thập phân" not in form.errors["p0-a"][0]  # a whole number takes none
+
+
+def test_the_advice_takes_up_the_number_that_was_typed():
+    assert "ví dụ 15." in form_of("1.3", {"a": "15 trạm", "b": "20"}).errors["p0-a"][0]
 
 
 @pytest.mark.parametrize("typed", ["12.000", "12,000", "12 000", "12\u00a0000", "1.234", "1.200.000"])

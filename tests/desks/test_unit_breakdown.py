@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from tests.factories import make_sent
 
+from thuocdo.common.faults import Refused
 from thuocdo.reports.actions import save_answer
 from thuocdo.reports.breakdown import Row, rows_of, save_breakdown, seen
 
@@ -171,3 +172,46 @@ def test_a_breakdown_that_differs_from_the_declared_figure_says_so_everywhere(pr
     desk = preparer.get(reverse("desks:report", args=[report.pk])).content.decode()
     assert "các dòng của bảng kê cộng lại được 9" in desk
     assert f'href="{url(report)}"' in desk
+
+
+def test_one_button_takes_the_thousands_separators_out_of_every_marked_cell(preparer, report):
+    pasted = "Phường 1\t1.200\t4.500\nPhường 2\t12\t1,5"
+    shown = preparer.post(url(report), {**typed(), "pasted": pasted, "paste": "1"})
+    assert 'name="plain"' in shown.content.decode()
+    form = preparer.post(url(report), {**typed(("Phường 1", "1.200", "4.500")), "plain": "1"}).context["form"]
+    assert [cell.text for cell in form.filled[0].cells] == ["1200", "4500"]
+    assert form.faults == []
+    assert rows_of(report, "1.3") == []
+
+
+@pytest.mark.parametrize("name", ["Tổng", "TỔNG CỘNG", "Cộng:"])
+def test_the_total_of_a_pasted_sheet_is_left_out_with_a_notice(preparer, report, name):
+    pasted = f"Phường 1\t1.200\t4.500\nPhường 2\t300\t500\n{name}\t1.500\t5.000"
+    response = preparer.post(url(report), {**typed(), "pasted": pasted, "paste": "1"})
+    assert [row.name for row in response.context["form"].filled] == ["Phường 1", "Phường 2"]
+    assert response.context["form"].left_out == name
+    assert f"Dòng “{name}” bằng tổng các dòng trên" in response.content.decode()
+
+
+def test_a_last_row_that_is_no_sum_stays(preparer, report):
+    pasted = "Phường 1\t1\t4\nTổng\t3\t5"
+    response = preparer.post(url(report), {**typed(), "pasted": pasted, "paste": "1"})
+    assert [row.name for row in response.context["form"].filled] == ["Phường 1", "Tổng"]
+
+
+def test_a_row_whose_share_is_above_its_whole_is_marked_and_nothing_is_called_a_total(preparer, report):
+    response = preparer.post(url(report), typed(("Phường 1", "80", "4"), ("Phường 2", "2", "90")))
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert [fault[:2] for fault in response.context["form"].faults] == [(1, "id_r0-a")]
+    assert "lớn hơn “" in text
+    assert "“b”" not in text
+    assert 'data-sum="a">?</td>' in text
+
+
+def test_what_the_law_refuses_is_told_by_the_names_of_the_figures(cast, report):
+    with pytest.raises(Refused) as fault:
+        save_answer(cast.preparer, report, "1.3", {"a": "80", "b": "4"})
+    assert "“b”" not in str(fault.value)
+    assert not str(fault.value).startswith("a:")
+    assert "lớn hơn số liệu “" in str(fault.value)

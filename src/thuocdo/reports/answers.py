@@ -149,7 +149,18 @@ def _check_readable(leaf: Component, values: Mapping[str, str]) -> None:
         faults = check_answer(leaf, AnswerFacts(law_values(leaf, values)))
     except ValueError:
         faults = (FactFault("not_a_number", component=leaf.code, value=", ".join(values.values())),)
-    require(not faults, " ".join(fault.say(get_language() or "vi") for fault in faults), Refused)
+    require(not faults, " ".join(_told(leaf, fault) for fault in faults), Refused)
+
+
+def _told(leaf: Component, fault: FactFault) -> str:
+    """The fault with the figures by their names: a key means nothing to whoever declares."""
+    lang = get_language() or "vi"
+    names = {figure.key: figure.name.get(lang) for figure in leaf.figures}
+    args = fault.args_of_words
+    if "other" in args:
+        args = {**args, "other": names.get(args["other"], args["other"])}
+    figure = f"“{names[fault.figure]}”" if fault.figure in names else fault.figure
+    return FactFault(fault.key, component=fault.component, figure=figure, **args).say(lang)
 
 
 def _check_version(actor: User, present: Answer | None, draft: Draft) -> None:

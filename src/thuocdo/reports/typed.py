@@ -17,8 +17,15 @@ def doubt(figure: Figure, text: str, marks: str) -> str:
     """
     if sum(sign.isdigit() for sign in text) > MOST_DIGITS:
         return _("This number has more than %(most)s digits. Check it.") % {"most": MOST_DIGITS}
-    signs = r"[.,\s]" if figure.type == "integer" else rf"[{re.escape(marks)}\s]"
-    if re.fullmatch(rf"[1-9][0-9]{{0,2}}({signs}[0-9]{{3}})+", text):
+    digits = without_separators(figure, text, marks)
+    if digits:
         words = _("“%(text)s” is written with a thousands separator. Write %(plain)s without it.")
-        return words % {"text": text, "plain": re.sub(r"\D", "", text)}
+        return words % {"text": text, "plain": digits}
     return ""
+
+
+def without_separators(figure: Figure, text: str, marks: str) -> str:
+    """The digits of a number that is written in groups of three; empty where it is not. `marks` as in `doubt`."""
+    signs = r"[.,\s]" if figure.type == "integer" else rf"[{re.escape(marks)}\s]"
+    grouped = re.fullmatch(rf"[1-9][0-9]{{0,2}}({signs}[0-9]{{3}})+", text)
+    return re.sub(r"\D", "", text) if grouped else ""

@@ -1,5 +1,6 @@
 """The form of one component, made from its rule: figures, items to tick, options to choose; any depth of parts."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -15,7 +16,7 @@ from thuocdo.regulation.model import Checklist, Choice, Figure, Option, Points
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.facts import NO, YES, law_values, stored_text
 from thuocdo.reports.models import Answer
-from thuocdo.reports.typed import doubt
+from thuocdo.reports.typed import doubt, without_separators
 
 MOST_SIGNS = 60  # of a field for one number; more is a text pasted by mistake
 NONE = "none"  # "no item is met": without it an empty checklist is no answer, not 0 points (I10)
@@ -27,6 +28,15 @@ def language() -> str:
 
 def told(fault: FactFault) -> str:
     return f"{fault.what.get(language())} {fault.mend.get(language())}"
+
+
+def unreadable(line: Figure | Component, text: str, fault: FactFault) -> str:
+    """What cannot be read, and how to mend it: of a whole number the law's advice would speak of decimals."""
+    if fault.key != "not_a_number" or not isinstance(line, Figure) or line.type != "integer":
+        return told(fault)
+    digits = re.findall(r"[0-9]+", text)
+    example = digits[0] if len(digits) == 1 else "12"
+    return f"{fault.what.get(language())} {_('Write digits only, for instance %(example)s.') % {'example': example}}"
 
 
 def as_typed(text: str) -> str:
@@ -58,13 +68,29 @@ class LawField(forms.CharField):
         try:
             return parse_value(self.line, text)
         except FactFault as fault:
-            raise ValidationError(told(fault)) from fault
+            raise ValidationError(unreadable(self.line, text, fault)) from fault
 
 
 def _check_writing(figure: Figure, text: str) -> None:
-    doubtful = doubt(figure, text, "." if language() == "vi" else ",")
+    doubtful = doubt(figure, text, _thousands_mark())
     if doubtful:
         raise ValidationError(doubtful)
+
+
+def ungrouped(figure: Figure, text: str) -> str:
+    """The digits of "1.200"; empty where the text is no number in groups of three."""
+    return without_separators(figure, text, _thousands_mark())
+
+
+def _thousands_mark() -> str:
+    return "." if language() == "vi" else ","
+
+
+def above_other(leaf: Component, fault: FactFault) -> str:
+    """A share above its whole, with the whole's name."""
+    words = _("This cannot be more than “%(other)s” (%(limit)s). Correct one of the two figures.")
+    limit = format_number(fault.args_of_words["limit"], language(), None)
+    return words % {"other": leaf.figure(fault.args_of_words["other"]).name.get(language()), "limit": limit}
 
 
 class LevelField(forms.ChoiceField):
@@ -149,13 +175,9 @@ class AnswerForm(forms.Form):
 
     def _check_figures(self, prefix: str, leaf: Component) -> None:
         """A figure above the one that it is a share of."""
-        names = {figure.key: figure.name.get(language()) for figure in leaf.figures}
         for fault in check_answer(leaf, AnswerFacts(self._law_values(prefix, leaf))):
             if fault.key == "above_other":
-                other = fault.args_of_words["other"]
-                limit = format_number(fault.args_of_words["limit"], language(), None)
-                words = _("This cannot be more than “%(other)s” (%(limit)s). Correct one of the two figures.")
-                self.add_error(f"{prefix}-{fault.figure}", words % {"other": names[other], "limit": limit})
+                self.add_error(f"{prefix}-{fault.figure}", above_other(leaf, fault))
 
     def _law_values(self, prefix: str, leaf: Component) -> dict:
         return law_values(leaf, self.declared(prefix, leaf))

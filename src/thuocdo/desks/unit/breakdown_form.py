@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from thuocdo.desks.unit.answer_form import LawField, as_typed, language
-from thuocdo.regulation import Component
+from thuocdo.desks.unit.answer_form import LawField, above_other, as_typed, language, ungrouped
+from thuocdo.desks.unit.breakdown_pasting import Typed, pasted_rows, without_total
+from thuocdo.regulation import AnswerFacts, Component, check_answer
 from thuocdo.regulation.model import Figure
 from thuocdo.reports.breakdown import MOST_ROWS, Row, sums
-from thuocdo.reports.facts import stored_text
+from thuocdo.reports.facts import law_values, stored_text
 
 SPARE = 5  # empty rows below the last one
 MOST_PASTED = 200_000  # characters
@@ -55,6 +56,7 @@ class BreakdownForm:
         self.leaf = leaf
         self.figures = list(leaf.figures)
         self.pasted = ""
+        self.left_out = ""  # name of the pasted row that was the sheet's own total
         told = [*typed]
         self.too_many = _too_many(len(told)) if len(told) > MOST_ROWS else ""
         told += [("", [""] * len(self.figures), "")] * min(spare, MOST_ROWS - len(told))
@@ -75,9 +77,11 @@ class BreakdownForm:
         rows = [_typed(leaf, data, place) for place in range(count)]
         rows = [row for row in rows if row[0] or row[2] or any(row[1])]
         pasted = data.get("pasted", "")
-        more = _pasted(leaf, pasted) if len(pasted) <= MOST_PASTED else []
+        more, total = without_total(leaf, pasted_rows(leaf, pasted) if len(pasted) <= MOST_PASTED else [])
         if len(pasted) <= MOST_PASTED and len(rows) + len(more) <= MOST_ROWS:
-            return cls(leaf, rows + more, spare)
+            form = cls(leaf, _ungrouped(leaf, rows + more) if "plain" in data else rows + more, spare)
+            form.left_out = total
+            return form
         form = cls(leaf, rows, spare)
         form.pasted = pasted
         if pasted:
@@ -92,6 +96,7 @@ class BreakdownForm:
         row = TypedRow(place, name, cells, note)
         for cell in cells:
             self._read(row, cell)
+        self._compare(row)
         if not row.is_empty and not row.name:
             row.fault = _("Give the row a name.")
         return row
@@ -105,6 +110,18 @@ class BreakdownForm:
         else:
             if value is not None:
                 row.values[cell.figure.key] = stored_text(value)
+
+    def _compare(self, row: TypedRow) -> None:
+        """A share above its whole, in one row."""
+        cells = {cell.figure.key: cell for cell in row.cells}
+        for fault in check_answer(self.leaf, AnswerFacts(law_values(self.leaf, row.values))) if row.values else ():
+            if fault.key == "above_other" and fault.figure in cells and not cells[fault.figure].fault:
+                cells[fault.figure].fault = above_other(self.leaf, fault)
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether any cell is refused only because its thousands are marked off."""
+        return any(cell.fault and ungrouped(cell.figure, cell.text) for row in self.rows for cell in row.cells)
 
     @property
     def filled(self) -> list[TypedRow]:
@@ -126,9 +143,11 @@ class BreakdownForm:
 
     @property
     def totals(self) -> list[tuple[Figure, str]]:
-        """Each figure's sum as people write it, of the cells that can be read; empty where there is none."""
+        """Each figure's sum as people write it; empty where there is none, "?" where a cell of it is refused."""
         added: Mapping[str, str] = sums(self.result)
-        return [(figure, as_typed(added[figure.key]) if figure.key in added else "") for figure in self.figures]
+        refused = {cell.figure.key for row in self.filled for cell in row.cells if cell.fault}
+        said = {key: as_typed(total) for key, total in added.items()} | dict.fromkeys(refused, "?")
+        return [(figure, said.get(figure.key, "")) for figure in self.figures]
 
 
 def _too_many(count: int) -> str:
@@ -147,22 +166,16 @@ def _too_long(signs: int) -> str:
     return words % {"most": MOST_PASTED, "signs": signs}
 
 
+def _ungrouped(leaf: Component, rows: list[Typed]) -> list[Typed]:
+    """The rows with "1.200" as 1200 wherever it can mean nothing else here."""
+    return [
+        (name, [ungrouped(figure, text) or text for figure, text in zip(leaf.figures, texts, strict=True)], note)
+        for name, texts, note in rows
+    ]
+
+
 def _typed(leaf: Component, data: QueryDict, place: int) -> tuple[str, list[str], str]:
     def text(key: str) -> str:
         return data.get(f"r{place}-{key}", "").strip()
 
     return text("name")[:200], [text(figure.key) for figure in leaf.figures], text("note")[:300]
-
-
-def _pasted(leaf: Component, text: str) -> list[tuple[str, list[str], str]]:
-    """Lines of a spreadsheet: name, the figures in the table's order, a note. A line of headings is left out."""
-    width = len(leaf.figures)
-    rows = []
-    for line in text.splitlines():
-        cells = [cell.strip().strip('"') for cell in line.split("\t")]
-        if any(cells):
-            cells += [""] * (width + 2 - len(cells))
-            rows.append((cells[0][:200], cells[1 : width + 1], " ".join(cells[width + 1 :]).strip()[:300]))
-    if rows and not any(any(sign.isdigit() for sign in cell) for cell in rows[0][1]) and any(rows[0][1]):
-        rows = rows[1:]
-    return rows

@@ -35,7 +35,7 @@ def breakdown(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     page = {"was": request.POST.get("was", ""), "version": _seen_version(request)}
     if form.too_many:
         return _page(request, workspace, line, leaf, form, **page, fault=form.too_many, status=422)
-    if "more" in request.POST or "paste" in request.POST:
+    if {"more", "paste", "plain"} & request.POST.keys():
         return _page(request, workspace, line, leaf, form, **page)
     if form.faults:
         return _page(request, workspace, line, leaf, form, **page, status=422)
