@@ -73,6 +73,11 @@ class Seal(models.Model):
     def __str__(self) -> str:
         return f"{self.position}: {self.entry_id}"
 
+    @property
+    def number(self) -> int:
+        """The place as people count, from 1: never above the size of a checkpoint over it, unlike the entry's id."""
+        return self.position + 1
+
 
 class Checkpoint(models.Model):
     """The signed root over the first `size` seals. Written by `actions.seal`."""
