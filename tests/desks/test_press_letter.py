@@ -13,6 +13,7 @@ from tests.factories import at, paper, report_of
 from thuocdo.cycles.actions import extend
 from thuocdo.documents.models import DocumentKind
 from thuocdo.reports.sending import explain_absence
+from thuocdo.verification.actions import return_report
 
 
 @pytest.fixture
@@ -81,3 +82,15 @@ def test_the_board_leads_to_it(lead, season):
         reverse("desks:press_letter", args=[2022, "province", "pdf"])
         in lead.get(reverse("desks:season", args=[2022])).content.decode()
     )
+
+
+def test_a_returned_report_and_an_extended_one_are_told_apart_from_silence(cast, lead, season):
+    sent = arrive(season, "syt")
+    return_report(cast.lead, sent, "Thiếu số liệu", until=date(2022, 10, 28))
+    extended = report_of(season, "stp")
+    extend(cast.lead, extended.season_unit, date(2022, 10, 25), paper(cast.lead, DocumentKind.EXTENSION))
+    said = letter(lead)
+    assert "chậm nhất hết ngày 19/10/2022" in said
+    assert "Còn 4 đơn vị chưa gửi (trong đó 1 được gia hạn); 1 đơn vị chưa gửi lại" in said
+    assert "hạn gửi lại: hết ngày 28/10/2022" in said
+    assert "được gia hạn đến hết ngày 25/10/2022" in said

@@ -18,15 +18,15 @@ def add_letterheads() -> None:
     heads = {p.unit_id: p.user.full_name for p in Post.objects.filter(role=Role.HEAD).select_related("user")}
     for unit in Unit.objects.filter(tier__isnull=False, valid_from=None):
         made = default_letterhead(unit, unit.name_vi)
-        facts = {name: getattr(made, name) for name in FACTS} | {"recipients": _recipients(made.symbol)}
+        facts = {name: getattr(made, name) for name in FACTS} | {"recipients": _recipients()}
         facts["name"] = NAMES.get(unit.key, facts["name"])
         add_letterhead(None, unit, valid_from=SINCE, **facts)
         _add_head(unit, heads.get(unit.pk) or _name(unit.key))
     _add_deputy(Unit.objects.get(key="hue"))
 
 
-def _recipients(symbol: str) -> str:
-    return f"Như trên;\nUBND tỉnh (để báo cáo);\nLưu: VT, {symbol}."
+def _recipients() -> str:
+    return "Như trên;\nUBND tỉnh (để báo cáo);\nLưu: VT."
 
 
 def _add_head(unit: Unit, name: str) -> None:

@@ -239,7 +239,7 @@ SENTENCES: dict[str, tuple[Text, Text]] = {
         "{component}: không đưa vào đánh giá nhưng thiếu số văn bản chấp thuận của UBND tỉnh",
         "{component}: exempt, but the number of the written acceptance is missing",
         (
-            "ghi số văn bản (thí dụ 123/UBND-CNTT) vào cột value; chỉ mới đề nghị thì chưa được tính, xóa dòng này "
+            "ghi số văn bản (ví dụ 123/UBND-CNTT) vào cột value; chỉ mới đề nghị thì chưa được tính, xóa dòng này "
             "(Điều 5.3)"
         ),
         (

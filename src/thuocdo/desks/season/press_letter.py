@@ -17,7 +17,6 @@ FEW = 6  # more addressees than these are named in the list alone
 STATES = {
     ReportState.NOT_STARTED: "Chưa bắt đầu",
     ReportState.DRAFTING: "Đang soạn",
-    ReportState.RETURNED: "Trả lại để bổ sung",
 }
 
 
@@ -56,14 +55,22 @@ def _body(board: TierBoard, rows: list[BoardRow], day: date) -> list[Paragraph]:
     return [
         Paragraph(
             f"Thực hiện Quyết định số {instrument.number} ngày {in_words(instrument.date)} của {instrument.issuer.vi}, "
-            f"các đơn vị {tier.name_vi.lower()} gửi báo cáo tự đánh giá năm {season.year} hết ngày "
+            f"các đơn vị {tier.name_vi.lower()} gửi báo cáo tự đánh giá năm {season.year} chậm nhất hết ngày "
             f"{board.tier.last_day:%d/%m/%Y} (Điều 4.4)."
         ),
         Paragraph(
-            f"Đến ngày {day:%d/%m/%Y}, {board.arrived} trên {len(board.rows)} đơn vị đã gửi báo cáo. "
-            f"Còn {len(rows)} đơn vị chưa gửi:"
+            f"Đến ngày {day:%d/%m/%Y}, {board.arrived} trên {len(board.rows)} đơn vị đã gửi báo cáo. {_how_many(rows)}:"
         ),
     ]
+
+
+def _how_many(rows: list[BoardRow]) -> str:
+    """Who has not sent at all, who has not sent again, and who of the former has more time."""
+    returned = sum(row.report.state == ReportState.RETURNED for row in rows)
+    extended = sum(row.is_extended and row.report.state != ReportState.RETURNED for row in rows)
+    said = [f"{len(rows) - returned} đơn vị chưa gửi" + (f" (trong đó {extended} được gia hạn)" if extended else "")]
+    said += [f"{returned} đơn vị chưa gửi lại sau khi được trả lại để bổ sung"] if returned else []
+    return "Còn " + "; ".join(said)
 
 
 def _table(rows: list[BoardRow], day: date) -> Table:
@@ -82,8 +89,16 @@ def _table(rows: list[BoardRow], day: date) -> Table:
 def _row(number: int, row: BoardRow, day: date) -> Row:
     last = last_day_of(row.report)
     over = f", quá hạn {(day - last).days} ngày" if day > last else ""
-    state = STATES[ReportState(row.report.state)] + over
+    state = _state(row) + over
     return Row((str(number), row.report.season_unit.name_vi, f"{last:%d/%m/%Y}", state))
+
+
+def _state(row: BoardRow) -> str:
+    """Who was told to mend its report, or was given more time, is not said to be silent."""
+    if row.report.state == ReportState.RETURNED:
+        return f"Chưa gửi lại sau khi được trả lại để bổ sung, hạn gửi lại: hết ngày {row.last_day:%d/%m/%Y}"
+    state = STATES[ReportState(row.report.state)]
+    return f"{state}, được gia hạn đến hết ngày {row.last_day:%d/%m/%Y}" if row.is_extended else state
 
 
 def _closing(lead: Unit | None) -> list[Paragraph]:
