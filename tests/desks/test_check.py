@@ -13,6 +13,7 @@ from tests.factories import Cast, again, make_verified, pdf, report_of
 
 from thuocdo.accounts.models import User
 from thuocdo.cycles.models import Season
+from thuocdo.desks.check.returning import ReturnForm
 from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.evidence import attach_evidence
 from thuocdo.reports.models import Answer, Report
@@ -312,3 +313,9 @@ def test_evidence_is_one_link_away_for_who_verifies_what_it_proves(cast: Cast, s
 def _prove(cast: Cast, season: Season, code: str) -> str:
     """The address of a file that the unit attached."""
     return f"/tai-lieu/{attach_evidence(cast.preparer, report_of(season), code, pdf(f'{code}.pdf')).pk}/"
+
+
+def test_a_return_gives_no_day_after_the_approval_is_due(db):
+    form = ReturnForm({"reason": "Thiếu", "until": "31/12/2099"}, latest=date(2099, 12, 14))
+    assert "14/12/2099" in str(form.errors["until"])
+    assert ReturnForm({"reason": "Thiếu", "until": "14/12/2099"}, latest=date(2099, 12, 14)).is_valid()

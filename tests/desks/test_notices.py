@@ -9,14 +9,17 @@ from django.urls import reverse
 from icalendar import Calendar
 from tests.factories import at, fresh, make_season, make_sent, paper, report_of
 
+from thuocdo.accounts.models import Post, Unit
 from thuocdo.common.models import Installation, InstallationKind
 from thuocdo.cycles.actions import extend
 from thuocdo.documents.models import DocumentKind
 from thuocdo.notices import actions
 from thuocdo.notices.enums import Kind, MailFault, MailState
-from thuocdo.notices.models import Mail, Notice
+from thuocdo.notices.models import Event, Mail, Notice
 from thuocdo.notices.queries import preference_of, unread
+from thuocdo.reports.sending import send_report
 from thuocdo.reports.tasks import remind
+from thuocdo.verification.actions import return_report
 
 BELL = 'class="bell-count"'
 
@@ -93,6 +96,17 @@ def test_nobody_reads_in_anothers_place(cast, told):
     assert own(cast.preparer).read_at is None
 
 
+def test_who_left_the_unit_reads_its_notices_no_more(cast, client, season):
+    return_report(cast.lead, make_sent(cast, season), "Số liệu 4.3 sai kỳ", until=date(2022, 10, 28))
+    row = Notice.objects.get(person=cast.preparer, event__kind=Kind.RETURNED)
+    assert "Số liệu 4.3 sai kỳ" in page(client, cast.preparer)
+    Post.objects.filter(user=cast.preparer).update(unit=Unit.objects.get(key="stp"))
+    gone = fresh(cast.preparer)
+    assert "Số liệu 4.3 sai kỳ" not in page(client, gone)
+    assert BELL not in page(client, gone, "desks:home")
+    assert client.post(reverse("desks:notice", args=[row.pk])).status_code == 404
+
+
 def test_an_empty_list_says_what_will_stand_there(cast, client):
     assert "Chưa có thông báo nào" in page(client, cast.observer)
 
@@ -145,6 +159,16 @@ def test_the_calendar_file_is_the_units_own_last_day(cast, client, told):
     after = calendar(client, cast.preparer, report).events[0]
     assert after["DTSTART"].dt == date(2022, 10, 25)
     assert (before["UID"], before["SEQUENCE"], after["SEQUENCE"]) == (after["UID"], 0, 1)
+
+
+def test_a_return_moves_the_entry_that_ones_calendar_has(cast, client, season):
+    before = calendar(client, cast.preparer, report_of(season)).events[0]
+    returned = return_report(cast.lead, make_sent(cast, season), "Thiếu", until=date(2022, 10, 28))
+    once = calendar(client, cast.preparer, returned).events[0]
+    assert (once["UID"], once["DTSTART"].dt) == (before["UID"], date(2022, 10, 28))
+    sent = send_report(cast.preparer, returned)
+    twice = calendar(client, cast.preparer, return_report(cast.lead, sent, "Thiếu", until=date(2022, 10, 25))).events[0]
+    assert before["SEQUENCE"] < once["SEQUENCE"] < twice["SEQUENCE"]
 
 
 def test_two_units_have_two_entries(cast, client, told):
@@ -241,3 +265,24 @@ def test_pages_cost_the_same_for_one_and_for_three_seasons(cast, client, who, na
         remind()
     assert Notice.objects.filter(person=cast.preparer).count() >= 3
     assert cost() == one
+
+
+def test_the_outbox_offers_only_units_that_were_told_something(cast, client, told):
+    Mail.objects.all().delete()
+    Event.objects.exclude(unit__key="syt").delete()
+    form_page = page(client, cast.lead, "desks:outbox")
+    assert "Sở Y tế" in form_page
+    assert "Sở Tư pháp" not in form_page
+
+
+def test_a_return_is_told_to_the_clerk_and_to_who_sent_it(cast, season):
+    return_report(cast.lead, make_sent(cast, season), "Thiếu số liệu", until=date(2022, 10, 28))
+    told = set(Notice.objects.filter(event__kind=Kind.RETURNED).values_list("person_id", flat=True))
+    assert {cast.clerk.pk, cast.preparer.pk, cast.head.pk, cast.coordinator.pk} <= told
+
+
+def test_the_receipt_reaches_the_coordinator_by_e_mail(cast, season):
+    cast.coordinator.email = "dieu.phoi@syt.example"
+    cast.coordinator.save()
+    make_sent(cast, season)
+    assert Mail.objects.filter(event__kind=Kind.SENT, person=cast.coordinator).exists()

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
+from tests.documents.papers import words as words_of
 from tests.documents.signing import (
     by_agency,
     by_head,
@@ -19,8 +20,10 @@ from tests.documents.signing import (
 from tests.factories import again, fill, make_season, make_sent, report_of
 from tests.reports.test_signing import in_office, printed, trust  # noqa: F401 - a fixture
 
+from thuocdo.cycles.models import Season
 from thuocdo.reports.enums import ReportState
 from thuocdo.reports.models import SignedCopy
+from thuocdo.reports.sending import send_report
 
 pytestmark = pytest.mark.usefixtures("trust")
 FACTS = {"number": "123/BC-SYT", "date": "17/10/2022", "whose": "ours"}
@@ -206,3 +209,25 @@ def test_the_page_speaks_english_too(clerk, cast, report):
     with translation.override("en"):
         text = words(clerk.get(url("signed", report)))
     assert "Agency&#x27;s signature: valid" in text
+
+
+def test_the_receipt_calls_signed_only_what_is(clerk, cast, report):
+    attach(clerk, report, printed(cast, report))
+    Season.objects.update(signed_copies="apart")
+    send_report(cast.clerk, again(report))
+    page = words(clerk.get(url("receipt", report)))
+    paper = words_of(clerk.get(url("receipt_file", report, 1)).content)
+    for said in (page, paper):
+        assert "Tệp đính kèm, không có chữ ký số" in said
+        assert "Không có chữ ký số" in said
+        assert "Mã kiểm tra của tệp (SHA-256)" in said
+        assert "áo cáo đã ký" not in said
+
+
+def test_the_receipt_says_what_was_found_of_the_signatures(clerk, cast, report):
+    in_office()
+    attach(clerk, report, whole(printed(cast, report)))
+    send_report(cast.clerk, again(report))
+    page = words(clerk.get(url("receipt", report)))
+    assert "Báo cáo có chữ ký số" in page
+    assert "Chữ ký thủ trưởng: hợp lệ" in page

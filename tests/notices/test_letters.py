@@ -62,7 +62,7 @@ def test_vietnamese_unless_the_person_chose_english(smtp, queue):
 def test_text_and_html_say_the_same(smtp, queue):
     queue(kind=Kind.RETURNED, reason="Số liệu 4.3 sai kỳ")
     message = sent(smtp)
-    assert message.get_content_type() == "multipart/alternative"
+    assert "multipart/alternative" in [part.get_content_type() for part in message.walk()]
     for kind in ("plain", "html"):
         assert "Lý do: Số liệu 4.3 sai kỳ" in text(message, kind)
         assert "https://thuocdo.example/bao-cao/12/" in text(message, kind)
@@ -142,6 +142,20 @@ def test_an_extension_moves_the_same_entry_of_ones_calendar(smtp, queue):
     assert after["DTSTART"].dt == date(2022, 10, 25)
 
 
+def test_a_return_brings_its_day_and_one_that_knew_none_brings_nothing(smtp, queue):
+    queue(kind=Kind.RETURNED, name="returned", last_day="2022-10-28", sequence=2, reason="Sai kỳ")
+    [entry] = calendar(sent(smtp)).events
+    assert (entry["DTSTART"].dt, entry["SEQUENCE"]) == (date(2022, 10, 28), 2)
+    queue(kind=Kind.RETURNED, name="returned before", last_day="", reason="Sai kỳ")
+    assert not list(sent(smtp).iter_attachments())
+
+
+def test_an_extension_of_a_returned_report_does_not_call_it_in_time(real):
+    event = Event(subject="report:1", kind=Kind.EXTENDED, facts=news(set()).facts | EVERYTHING | {"again": True})
+    assert "in time" not in "".join(words(event).lines)
+    assert "đúng hạn" not in "".join(words(event).lines)
+
+
 def test_a_reminder_brings_no_calendar(smtp, queue):
     queue()
     assert not list(sent(smtp).iter_attachments())
@@ -153,7 +167,7 @@ def test_the_receipt_names_the_seal(smtp, transactional_db, cast):
     mail = Mail.objects.get(address="lap@syt.example")
     body = letter(mail).body
     assert str(Checkpoint.objects.order_by("-size").first().short) in body
-    assert f"Mục số {mail.event.facts['entry']} của nhật ký hệ thống" in body
+    assert f"Mục số {mail.event.facts['entry']}, đứng thứ " in body
     assert mail.event.facts["sha256"] in body
     assert "đúng hạn" in body
     assert "Chọn thư muốn nhận" not in body  # a contact has no account to choose with

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 
 from thuocdo.accounts.enums import FILLING, REPORTING, Role
 from thuocdo.accounts.models import Post
@@ -10,17 +9,19 @@ from thuocdo.audit.queries import entries_about
 from thuocdo.common import clock
 from thuocdo.notices.actions import News, tell
 from thuocdo.notices.enums import Kind
+from thuocdo.reports.deadlines import day_sequence, last_day_of
 from thuocdo.reports.models import Report
 
 People = Mapping[int, Mapping[str, frozenset[int]]]  # unit -> role -> persons
 
-# Those who fill the report hear everything; the head when it begins and when it is grave; the clerk when it has to go.
+# Those who fill the report hear everything; the head when it begins and when it is grave; the clerk when it has to
+# go, and when it comes back.
 TOLD = dict.fromkeys((Kind.DUE_30, Kind.DUE_7, Kind.DUE_3), FILLING) | {
     Kind.OPENED: {*FILLING, Role.HEAD},
     Kind.DUE_1: REPORTING,
     Kind.DUE_TODAY: REPORTING,
     Kind.OVERDUE: REPORTING,
-    Kind.RETURNED: {*FILLING, Role.HEAD},
+    Kind.RETURNED: REPORTING,
     Kind.EXTENDED: {*FILLING, Role.HEAD},
     Kind.SENT: {*FILLING, Role.HEAD},
 }
@@ -66,24 +67,27 @@ def news(report: Report, kind: Kind, name: str, people: People, **facts: object)
 
 
 def tell_sent(report: Report, sha256: str = "") -> None:
-    """The receipt: to who sent, to the preparer's contact address, to the head. In the transaction of the sending,
-    after its entry in the audit, which the e-mail names."""
+    """The receipt: to who sent, to the preparer's contact address, to the coordinator and the head. In the transaction
+    of the sending, after its entry in the audit, which the e-mail names."""
     unit = report.season_unit.unit_id
     people = people_of([unit])
     entry = entries_about(subject(report)).filter(act="report.send").last()
     facts = {"sent_at": report.sent_at, "is_late": report.is_late, "sha256": sha256, "entry": entry and entry.pk}
     told = news(report, Kind.SENT, f"sent:{report.sent_at.isoformat()}", people, **facts)
     sender = frozenset({report.sent_by_id})
-    mailed = sender | people.get(unit, {}).get(Role.HEAD, frozenset())
+    roles = people.get(unit, {})
+    mailed = sender.union(*(roles.get(role, frozenset()) for role in (Role.COORDINATOR, Role.HEAD)))
     tell([replace(told, people=told.people | sender, mailed=mailed, addresses=(report.email,))])
 
 
 def tell_returned(report: Report) -> None:
     """In the transaction of the return; a sending is returned at most once."""
     people = people_of([report.season_unit.unit_id])
-    facts = {"reason": report.return_reason, "last_day": _iso(report.return_until)}
-    tell([news(report, Kind.RETURNED, f"returned:{report.sent_at.isoformat()}", people, **facts)])
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    facts = {
+        "reason": report.return_reason,
+        "last_day": last_day_of(report).isoformat(),
+        "sequence": day_sequence(report),
+    }
+    told = news(report, Kind.RETURNED, f"returned:{report.sent_at.isoformat()}", people, **facts)
+    sender = frozenset({report.sent_by_id} if report.sent_by_id else ())
+    tell([replace(told, people=told.people | sender)])

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from thuocdo.accounts.enums import Role
 from thuocdo.accounts.models import User
+from thuocdo.common.templatetags.words import moment
 from thuocdo.desks.access import for_those
 from thuocdo.notices.models import CaughtMail
 from thuocdo.notices.queries import caught, is_sample
@@ -48,7 +49,7 @@ def caught_mail(request: HttpRequest, pk: int) -> HttpResponse:
     message = _read(mail)
     context = {
         "mail": mail,
-        "head": [(label, message[name]) for name, label in HEAD.items()],
+        "head": [(label, moment(mail.caught_at) if name == "Date" else message[name]) for name, label in HEAD.items()],
         "text": _part(message, "plain"),
         "files": [_file(part) for part in message.iter_attachments()],
     }

@@ -30,7 +30,9 @@ class OutboxForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         every = [("", _("All"))]
-        self.fields["unit"].queryset = Unit.objects.exclude(tier=None).only("key", "name_vi", "name_en", "tier")
+        self.fields["unit"].queryset = Unit.objects.filter(pk__in=Event.objects.values("unit")).only(
+            "key", "name_vi", "name_en", "tier"
+        )
         self.fields["unit"].empty_label = _("All")
         self.fields["unit"].label_from_instance = lambda unit: unit.name
         self.fields["kind"].choices = [*every, *Kind.choices]
