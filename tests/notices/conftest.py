@@ -8,7 +8,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from tests.factories import UNITS
 
 from thuocdo.accounts.actions import load_units
-from thuocdo.accounts.models import Unit, User
+from thuocdo.accounts.enums import Role
+from thuocdo.accounts.models import Post, Unit, User
 from thuocdo.common.models import Installation, InstallationKind
 from thuocdo.notices.actions import News, tell
 from thuocdo.notices.enums import Kind
@@ -80,8 +81,11 @@ def queue_mail(username: str = "an", name: str = "due_7:2022-10-19", kind: Kind 
 
 
 def a_person(username: str) -> User:
+    """Who prepares the report of the Department of Health."""
     address = f"{username}@syt.example"
-    return User.objects.get_or_create(username=username, defaults={"full_name": username, "email": address})[0]
+    person, _made = User.objects.get_or_create(username=username, defaults={"full_name": username, "email": address})
+    Post.objects.get_or_create(user=person, unit=Unit.objects.get(key="syt"), role=Role.PREPARER)
+    return person
 
 
 def news(people: set[int], name: str = "due_7:2022-10-19", kind: Kind = Kind.DUE_7, **changes: object) -> News:

@@ -10,14 +10,17 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from tests.notices.conftest import a_person, news
 
+from thuocdo.accounts.models import Post, Unit, User
+from thuocdo.audit.errors import NotSealed
 from thuocdo.common import clock
 from thuocdo.common.models import Installation, InstallationKind
 from thuocdo.notices import tasks
 from thuocdo.notices.actions import tell
 from thuocdo.notices.enums import MailFault, MailState
+from thuocdo.notices.letters import letter
 from thuocdo.notices.models import CaughtMail, Mail, Notice
 from thuocdo.notices.smtp import Line, Outcome, set_server
 from thuocdo.notices.tasks import send_due
@@ -179,7 +182,7 @@ tasks.send_due()
 """
 BETWEEN_MARK_AND_SENDING = """
 plain = tasks.deliver
-def deliver(line, mail):
+def deliver(line, mail, message):
     print("marked", flush=True)
     time.sleep(60)
 tasks.deliver = deliver
@@ -222,9 +225,9 @@ def test_a_worker_killed_while_the_server_takes_the_text_never_sends_it_twice(sm
 
 def test_what_another_sweep_is_sending_is_not_called_abandoned(smtp, queue):
     mail = queue()
-    claimed = tasks.claim()
+    assert tasks.claim(mail)
     with transaction.atomic():
-        Mail.objects.select_for_update().get(pk=claimed.pk)
+        Mail.objects.select_for_update().get(pk=mail.pk)
         _at_once(send_due, 1)
         assert again(mail).state == MailState.SENDING
     send_due()
@@ -232,11 +235,88 @@ def test_what_another_sweep_is_sending_is_not_called_abandoned(smtp, queue):
 
 
 def test_what_was_taken_away_meanwhile_is_not_sent(smtp, queue):
-    queue()
-    claimed = tasks.claim()
+    mail = queue()
+    assert tasks.claim(mail)
+    assert not tasks.claim(mail)
     Mail.objects.update(state=MailState.UNSURE)
-    assert tasks.deliver(Line(set_server()), claimed) is None
+    assert tasks.deliver(Line(set_server()), mail, letter(mail)) is None
     assert smtp.texts == []
+
+
+@pytest.mark.parametrize(
+    "fault", [NotSealed("not yet"), OperationalError("server closed the connection"), FileNotFoundError("key")]
+)
+def test_what_cannot_be_worded_yet_waits_and_the_others_go_on(smtp, queue, monkeypatch, fault):
+    waiting, taken = queue("an"), queue("binh")
+    monkeypatch.setattr(tasks, "letter", lambda mail: _raise(fault) if mail.pk == waiting.pk else letter(mail))
+    assert send_due() == 1
+    assert again(taken).state == MailState.SENT
+    row = again(waiting)
+    assert (row.state, row.fault, row.tries) == (MailState.WAITING, MailFault.NOT_READY, 0)
+    assert str(fault) in row.reply
+    assert row.next_try_at > clock.now()
+    monkeypatch.undo()
+    due_now()
+    send_due()
+    assert (again(waiting).state, again(waiting).fault) == (MailState.SENT, "")
+
+
+def _raise(fault: Exception) -> None:
+    raise fault
+
+
+def test_what_can_never_be_worded_is_not_sent_with_its_reason_and_the_others_go_on(smtp, queue):
+    broken, taken = queue("an", "due_7:someday", last_day="someday"), queue("binh")
+    assert send_due() == 1
+    assert again(taken).state == MailState.SENT
+    row = again(broken)
+    assert (row.state, row.fault) == (MailState.FAILED, MailFault.UNSENDABLE)
+    assert "someday" in row.reply
+
+
+def test_a_database_that_goes_away_while_wording_leaves_the_e_mail_waiting(smtp, queue, monkeypatch):
+    mail = queue()
+
+    def letter_without_database(_mail: Mail) -> None:
+        connection.close()
+        monkeypatch.setitem(connection.settings_dict, "PORT", "1")
+        raise OperationalError("server closed the connection")
+
+    monkeypatch.setattr(tasks, "letter", letter_without_database)
+    with pytest.raises(OperationalError):
+        send_due()
+    monkeypatch.undo()
+    assert (again(mail).state, again(mail).tries) == (MailState.WAITING, 0)
+    assert send_due() == 1
+
+
+@pytest.mark.parametrize("change", ["post", "account"])
+def test_who_left_the_unit_meanwhile_gets_no_e_mail_of_it(smtp, queue, change):
+    mail, other = queue("an"), queue("binh")
+    if change == "post":
+        mail.person.all_posts.update(valid_until=clock.today() - timedelta(days=1))
+    else:
+        User.objects.filter(pk=mail.person_id).update(is_active=False)
+    send_due()
+    assert (again(mail).state, again(mail).fault) == (MailState.FAILED, MailFault.NO_POST)
+    assert again(other).state == MailState.SENT
+    assert smtp.recipients == ["binh@syt.example"]
+
+
+def test_who_serves_another_unit_now_gets_no_e_mail_of_the_old_one_even_when_it_is_sent_again(smtp, queue):
+    mail = queue()
+    Post.objects.filter(user=mail.person).update(unit=Unit.objects.get(key="stp"))
+    for _time in range(2):
+        Mail.objects.update(state=MailState.WAITING)  # as `send_again` does
+        due_now()
+        send_due()
+        assert again(mail).fault == MailFault.NO_POST
+    assert smtp.texts == []
+
+
+def test_a_contact_without_an_account_is_written_to_as_the_unit_named_it(smtp):
+    tell([news(set(), addresses=("lap@syt.example",))])
+    assert send_due() == 1
 
 
 def test_a_worker_that_is_told_to_stop_begins_no_further_e_mail(smtp, queue):

@@ -164,7 +164,34 @@ def returned(cast, season, until: date | None = None) -> Report:
     return return_report(cast.lead, make_sent(cast, season), "Số liệu 4.3 sai kỳ", until=until)
 
 
+def test_an_extension_of_a_returned_report_is_told(cast, opened):
+    leave(opened, -5)
+    report = returned(cast, opened, clock.today() + timedelta(days=2))
+    remind()
+    assert kinds()[-1] == Kind.RETURNED
+    extended = clock.today() + timedelta(days=9)
+    extend(cast.lead, report.season_unit, extended, paper(cast.lead, DocumentKind.EXTENSION))
+    remind()
+    remind()
+    events = list(Event.objects.filter(unit__key="syt").order_by("pk"))
+    assert [event.kind for event in events][-2:] == [Kind.RETURNED, Kind.EXTENDED]
+    before, after = events[-2:]
+    assert (after.facts["last_day"], after.facts["again"]) == (extended.isoformat(), True)
+    assert before.facts["sequence"] < after.facts["sequence"]
+
+
+def test_an_extension_that_the_return_told_already_is_not_told_again(cast, season):
+    extended = clock.today() + timedelta(days=40)
+    extend(cast.lead, report_of(season).season_unit, extended, paper(cast.lead, DocumentKind.EXTENSION))
+    remind()
+    returned(cast, season, clock.today() + timedelta(days=9))
+    remind()
+    assert kinds() == [Kind.OPENED, Kind.SENT, Kind.RETURNED]
+    assert Event.objects.get(kind=Kind.RETURNED).facts["last_day"] == extended.isoformat()
+
+
 def test_a_return_is_told_at_once_with_its_reason_and_its_day(cast, opened):
+    leave(opened, 5)
     until = clock.today() + timedelta(days=9)
     returned(cast, opened, until)
     event = Event.objects.get(kind=Kind.RETURNED)
@@ -251,5 +278,5 @@ def test_a_sweep_costs_the_same_for_any_number_of_units(season, units):
         assert remind() == Report.objects.count()
     with CaptureQueriesContext(connection) as second:
         assert remind() == 0
-    assert len(second) == 6, [query["sql"][:80] for query in second]
-    assert len(first) == 21, [query["sql"][:80] for query in first]
+    assert len(second) == 7, [query["sql"][:80] for query in second]
+    assert len(first) == 22, [query["sql"][:80] for query in first]

@@ -19,7 +19,8 @@ def calendar_file(subject: str, facts: Mapping[str, object], at: datetime, url: 
     """An all-day event on the last day, free time, with three alarms.
 
     subject: "report:12". facts: of an event, with last_day, sequence, year and the unit's names. The UID never changes
-    and SEQUENCE grows with each extension, so that a calendar moves the entry that it has instead of adding a second.
+    and SEQUENCE grows with each extension and each return, so that a calendar moves the entry that it has instead of
+    adding a second.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Thuoc do//VI")

@@ -23,7 +23,7 @@ class Kind(models.TextChoices):
 BY_MAIL = (Kind.OPENED, Kind.DUE_7, Kind.DUE_1, Kind.OVERDUE, Kind.RETURNED, Kind.EXTENDED, Kind.SENT)
 # After these the reminders begin anew: they say the last day themselves.
 NEWS = (Kind.OPENED, Kind.EXTENDED, Kind.RETURNED)
-WITH_CALENDAR = (Kind.OPENED, Kind.EXTENDED)
+WITH_CALENDAR = NEWS
 
 
 class Language(models.TextChoices):
@@ -55,5 +55,7 @@ class MailFault(models.TextChoices):
     GIVEN_UP = "given_up", _("It was tried too often.")
     STOPPED = "stopped", _("Thước đo stopped while it was being handed over.")
     BAD_ADDRESS = "bad_address", _("This is no e-mail address.")
+    NO_POST = "no_post", _("The person holds no post at the unit any more.")
+    NOT_READY = "not_ready", _("It cannot be worded yet: its seal or the database was not there.")
     UNSENDABLE = "unsendable", _("It could not be put into the form of an e-mail.")
     TOO_OLD = "too_old", _("It waited for two days: e-mail was off, or the mail server away.")

@@ -32,7 +32,7 @@ def letter(mail: Mail) -> EmailMultiAlternatives:
             headers=_headers(mail),
         )
         message.attach_alternative(render_to_string("notices/mail.html", context), "text/html")
-        if mail.event.kind in WITH_CALENDAR:
+        if mail.event.kind in WITH_CALENDAR and mail.event.facts.get("last_day"):
             message.attach(NAME, _calendar(mail.event, context["url"]).decode(), TYPE)
     return message
 

@@ -2,14 +2,23 @@
 
 from django.db.models import Count, Prefetch, QuerySet
 
-from thuocdo.accounts.models import User
+from thuocdo.accounts.models import Post, User
+from thuocdo.common import clock
 from thuocdo.common.models import Installation
 from thuocdo.notices.models import CaughtMail, Event, Mail, Notice, Preference
 
 
 def notices_of(user: User) -> QuerySet[Notice]:
-    """A person's notices, newest first: 1 query."""
-    return Notice.objects.filter(person=user).select_related("event")
+    """A person's notices, newest first, of the units where they hold a post: what a unit is told, such as why its
+    report came back, is not for who has left it. 1 query, and 1 for the posts unless they are known."""
+    return Notice.objects.filter(person=user, event__unit__in=user.unit_ids()).select_related("event")
+
+
+def still_concerns(mail: Mail) -> bool:
+    """Whether its reader still belongs to the unit; a contact without an account was named by the unit itself. Asks
+    anew: 1 query."""
+    held = Post.objects.filter(Post.on(clock.today_in_query()), unit=mail.event.unit_id, user__is_active=True)
+    return mail.person_id is None or held.filter(user=mail.person_id).exists()
 
 
 def unread(user: User) -> QuerySet[Notice]:

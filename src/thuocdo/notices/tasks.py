@@ -1,23 +1,29 @@
 """Sweeping the outbox: the worker calls `send_due` every few seconds; it may be killed at any moment.
 
+An e-mail is worded before it is marked: what cannot be worded has not left, and holds up no other.
+
 What is guaranteed: for one event an address has one e-mail, and the product hands it over at most once by itself.
 It is marked as being sent before the mail server hears of it. Where the worker or the connection ends in between,
 nobody knows whether it went out: it is marked so and not sent again; a person decides (`actions.send_again`).
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+from django.core.mail import EmailMessage
+from django.db import Error as DatabaseFault
 from django.db import connection, transaction
 from django.db.models import F
 
+from thuocdo.audit.errors import AuditError
 from thuocdo.common import clock
 from thuocdo.notices import catcher
 from thuocdo.notices.enums import MailFault, MailState
 from thuocdo.notices.letters import letter
 from thuocdo.notices.models import Mail
-from thuocdo.notices.queries import is_sample
+from thuocdo.notices.queries import is_sample, still_concerns
 from thuocdo.notices.smtp import Line, Outcome, Server, set_server
 
 SWEEPER = 0x7468_756F_6D61_696C  # advisory lock: one sweep at a time
@@ -25,7 +31,10 @@ PER_SWEEP = 50
 TOO_OLD = timedelta(days=2)  # an e-mail that waited so long says what is over
 # Before the second try, the third …; about a day in all.
 PAUSES = [timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720)]
-AWAY = timedelta(minutes=1)  # until a mail server is asked again that could not be reached
+AWAY = timedelta(minutes=1)  # until a mail server, or a seal, is asked for again that was not there
+LONGEST_REPLY = 300  # characters
+
+log = logging.getLogger(__name__)
 
 
 def nobody_asks() -> bool:
@@ -83,10 +92,12 @@ def _send(line: Line, stopping: Callable[[], bool]) -> int:
         if away := line.open():
             _postpone(away)
             break
-        mail = claim()
+        mail = _next()
         if mail is None:
             break
-        sent += deliver(line, mail) == MailState.SENT
+        message = worded(mail)
+        if message and claim(mail):
+            sent += deliver(line, mail, message) == MailState.SENT
     return sent
 
 
@@ -112,18 +123,44 @@ def _postpone(away: Outcome) -> None:
     _due().update(next_try_at=clock.now() + AWAY, fault=away.fault, reply=away.reply)
 
 
-@transaction.atomic
-def claim() -> Mail | None:
-    """The next e-mail, marked as being sent; two sweeps at once never claim the same."""
-    row = _due().select_for_update(skip_locked=True).order_by("next_try_at", "pk").first()
-    if row is not None:
-        Mail.objects.filter(pk=row.pk).update(state=MailState.SENDING, tries=F("tries") + 1)
-    return row
+def _next() -> Mail | None:
+    return _due().select_related("event", "person").order_by("next_try_at", "pk").first()
 
 
-def deliver(line: Line, mail: Mail) -> MailState | None:
+def worded(mail: Mail) -> EmailMessage | None:
+    """The e-mail as it goes out; None where there is none, and why is noted. Nothing has left then, so that it waits
+    where the database or its seal was not there."""
+    try:
+        if still_concerns(mail):
+            return letter(mail)
+        _give_back(mail, Outcome(MailState.FAILED, MailFault.NO_POST))
+    except (DatabaseFault, AuditError, OSError) as error:
+        log.warning("E-mail %s waits: %r", mail.pk, error)
+        _give_back(mail, Outcome(MailState.WAITING, MailFault.NOT_READY, _reason(error)))
+    except Exception as error:
+        log.exception("E-mail %s cannot be worded", mail.pk)
+        _give_back(mail, Outcome(MailState.FAILED, MailFault.UNSENDABLE, _reason(error)))
+    return None
+
+
+def _give_back(mail: Mail, outcome: Outcome) -> None:
+    """No try is counted: no mail server was asked."""
+    state, fault, reply = outcome
+    waiting = Mail.objects.filter(pk=mail.pk, state=MailState.WAITING)
+    waiting.update(state=state, fault=fault, reply=reply, next_try_at=clock.now() + AWAY)
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:LONGEST_REPLY]
+
+
+def claim(mail: Mail) -> bool:
+    """Marks it as being sent; two sweeps at once never claim the same."""
+    return bool(_due().filter(pk=mail.pk).update(state=MailState.SENDING, tries=F("tries") + 1))
+
+
+def deliver(line: Line, mail: Mail, message: EmailMessage) -> MailState | None:
     """Hands a claimed e-mail over and keeps what became of it; None where it is not ours to send any more."""
-    message = letter(Mail.objects.select_related("event", "person").get(pk=mail.pk))
     with transaction.atomic():
         row = Mail.objects.select_for_update(skip_locked=True).filter(pk=mail.pk, state=MailState.SENDING).first()
         if row is None:

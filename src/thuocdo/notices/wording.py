@@ -40,6 +40,9 @@ def _until(facts: Facts, words: str) -> str:
 
 
 def _in_time(facts: Facts) -> str:
+    """What was late at first stays late after its return: a returned report is not called in time."""
+    if facts.get("again"):
+        return _until(facts, _("It was returned for completion; send it again by the end of %(day)s (%(weekday)s)."))
     return _until(facts, _("The report is in time until the end of %(day)s (%(weekday)s)."))
 
 
@@ -54,11 +57,9 @@ def _due(facts: Facts) -> Words:
         title = ngettext(
             "%(days)d day left to send the report again", "%(days)d days left to send the report again", left
         )
-        until = _until(facts, _("It was returned for completion; send it again by the end of %(day)s (%(weekday)s)."))
     else:
         title = ngettext("%(days)d day left to send the report", "%(days)d days left to send the report", left)
-        until = _in_time(facts)
-    return Words(title % {"days": left}, [_report(facts), until], _("Go to the report"))
+    return Words(title % {"days": left}, [_report(facts), _in_time(facts)], _("Go to the report"))
 
 
 def _today(facts: Facts) -> Words:

@@ -18,9 +18,9 @@ from thuocdo.cycles.models import Extension
 from thuocdo.notices.actions import tell
 from thuocdo.notices.enums import NEWS, Kind
 from thuocdo.notices.models import Event
-from thuocdo.reports.deadlines import last_day_of
+from thuocdo.reports.deadlines import day_sequence, last_day_of
 from thuocdo.reports.enums import EDITABLE
-from thuocdo.reports.models import Report
+from thuocdo.reports.models import Report, Sending
 from thuocdo.reports.news import news, people_of, subject
 from thuocdo.reports.queries import UNIT
 from thuocdo.reports.rules import OPEN_PHASES
@@ -33,7 +33,6 @@ NEEDED = (
     "season_unit__season_tier__phase",
     "season_unit__season_tier__report_before",
 )
-TOLD_DAYS = (Kind.OPENED, Kind.EXTENDED)
 
 
 @dataclass
@@ -57,7 +56,7 @@ class Due:
 
 @transaction.atomic
 def remind() -> int:
-    """Tells what is due now; how many events. 4 queries where nothing is, some 14 more however many units there are."""
+    """Tells what is due now; how many events. 5 queries where nothing is, some 14 more however many units there are."""
     today = clock.today()
     waiting = list(awaited())
     told = _told(waiting)
@@ -72,10 +71,11 @@ def remind() -> int:
 
 
 def awaited() -> Iterable[Report]:
-    """Reports that are open and not sent, with what their last day follows from and no more: 2 queries."""
+    """Reports that are open and not sent, with what their last day follows from and no more: 3 queries."""
     rows = Report.objects.filter(state__in=EDITABLE, season_unit__season_tier__phase__in=OPEN_PHASES)
     extensions = Prefetch("season_unit__extensions", Extension.objects.select_related("document"))
-    return rows.select_related("season_unit__season_tier").only(*NEEDED).prefetch_related(extensions)
+    sendings = Prefetch("sendings", Sending.objects.only("report"))
+    return rows.select_related("season_unit__season_tier").only(*NEEDED).prefetch_related(extensions, sendings)
 
 
 def _whole(due: Iterable[Due]) -> dict[int, Report]:
@@ -97,8 +97,7 @@ def _add(told: Told, name: str, kind: str, at: datetime, day: str) -> None:
     told.names.add(name)
     if kind in NEWS:
         told.news_on = clock.local(at).date()
-    if kind in TOLD_DAYS:
-        told.last_day = day
+        told.last_day = day or told.last_day
 
 
 def _due(report: Report, told: Told, today: date) -> Iterator[Due]:
@@ -122,19 +121,14 @@ def _extension(report: Report, told: Told, day: date) -> Due | None:
     """A day that the unit does not know of, by the document that sets it."""
     granted = [row for row in report.season_unit.extensions.all() if row.last_day == day]
     name = f"extended:{day.isoformat()}"
-    if report.return_reason or not granted or told.last_day in ("", day.isoformat()) or name in told.names:
+    if not granted or told.last_day in ("", day.isoformat()) or name in told.names:
         return None
     facts = {**_calendar_facts(report, day), "document": granted[-1].document.number}
     return Due(report, Kind.EXTENDED, name, facts)
 
 
 def _calendar_facts(report: Report, day: date) -> dict[str, object]:
-    return {"last_day": day.isoformat(), "sequence": sequence(report)}
-
-
-def sequence(report: Report) -> int:
-    """Of the calendar's entry: grows with every extension."""
-    return len(report.season_unit.extensions.all())
+    return {"last_day": day.isoformat(), "sequence": day_sequence(report), "again": bool(report.return_reason)}
 
 
 def _reminder(report: Report, told: Told, day: date, today: date) -> Due | None:

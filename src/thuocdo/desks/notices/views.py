@@ -15,10 +15,9 @@ from thuocdo.desks.notices.rows import Row
 from thuocdo.notices import actions
 from thuocdo.notices.calendar_file import NAME, TYPE, calendar_file
 from thuocdo.notices.queries import is_sample, notices_of, preference_of
-from thuocdo.reports.deadlines import last_day_of
+from thuocdo.reports.deadlines import day_sequence, last_day_of
 from thuocdo.reports.news import facts_of, subject
 from thuocdo.reports.queries import own_reports
-from thuocdo.reports.tasks import sequence
 
 PER_PAGE = 20
 
@@ -61,7 +60,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 def calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """The last day of the unit's own report, for the person's own calendar."""
     report = get_object_or_404(own_reports(request.user), pk=pk)
-    facts = {**facts_of(report), "last_day": last_day_of(report).isoformat(), "sequence": sequence(report)}
+    facts = {**facts_of(report), "last_day": last_day_of(report).isoformat(), "sequence": day_sequence(report)}
     url = request.build_absolute_uri(reverse("desks:report", args=[pk]))
     response = HttpResponse(calendar_file(subject(report), facts, clock.now(), url), content_type=TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{NAME}"'
