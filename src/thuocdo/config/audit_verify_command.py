@@ -10,7 +10,7 @@ from thuocdo.host.errors import HostError
 WORDS = {
     "vi": {
         "receipts": "điểm đối chiếu ghi trên phiếu xác nhận, dạng SỐ:MÃ",
-        "whole": "Nhật ký hệ thống nguyên vẹn: {size} mục, mã gốc {root}.",
+        "whole": "Nhật ký hệ thống nguyên vẹn: {size} mục, giá trị gốc {root}.",
         "empty": "Nhật ký hệ thống chưa có mục nào được niêm.",
         "malformed": "Không đọc được “{text}”: ghi dạng SỐ:MÃ, ví dụ 1204:9f2c41d07a55e1b3.",
     },
