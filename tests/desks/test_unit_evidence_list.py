@@ -204,3 +204,11 @@ def test_the_verifier_is_told_of_a_file_that_another_unit_uses(cast, client, sea
     assert flagged(client, sent)
     client.force_login(cast.preparer)
     assert "Chính tệp này" not in text_of(client.get(at("component", report.pk, "1.1")))
+
+
+def test_a_chosen_file_that_another_fault_loses_has_to_be_chosen_again(preparer, report):
+    typed = {**TYPED, "date": "31/02/2022", "file": pdf("a.pdf")}
+    text = text_of(preparer.post(at("evidence_new", report.pk), typed), 422)
+    assert "Hãy chọn lại tệp" in text
+    assert "Ngày này không có trong lịch." in text
+    assert "Hãy chọn lại tệp" not in text_of(preparer.post(at("evidence_new", report.pk), {**TYPED, "date": "x"}), 422)

@@ -55,6 +55,21 @@ def test_what_a_visitor_hands_in_is_taken_onto_the_list(preparer, report, visito
     assert report.evidence.get().citations.get().component == "1.3"
 
 
+@pytest.mark.parametrize(
+    ("title", "listed"), [("", "Bảng kê quý III – Trạm Y tế phường 1"), ("Bảng kê ký ngày 3/9", "Bảng kê ký ngày 3/9")]
+)
+def test_a_file_that_is_taken_keeps_its_origin(preparer, report, visitor, address, title, listed):
+    visitor.post(address, {"file": [pdf("scan0001.pdf")], "note": ""})
+    the_list = reverse("desks:evidence_list", args=[report.pk])
+    assert "1 tệp gửi qua đường dẫn đang chờ xử lý" in preparer.get(the_list).content.decode()
+    shown = preparer.get(reverse("desks:links", args=[report.pk])).content.decode()
+    assert 'value="Bảng kê quý III – Trạm Y tế phường 1"' in shown
+    received = ReceivedFile.objects.get()
+    preparer.post(reverse("desks:received_take", args=[received.pk]), {"component": "1.3", "title": title})
+    assert (report.evidence.get().title, report.evidence.get().issuer) == (listed, "Trạm Y tế phường 1")
+    assert "đang chờ xử lý" not in preparer.get(the_list).content.decode()
+
+
 def test_a_refused_file_is_said_at_its_field_and_the_note_stays(visitor, address):
     bad = pdf("x.pdf")
     bad.file.truncate(100)

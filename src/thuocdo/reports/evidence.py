@@ -57,9 +57,18 @@ def attach_evidence(
 
 
 def attach_stored(
-    actor: User, report: Report, component: str, stored: StoredFile, file_name: str, *, page: str = "", quote: str = ""
+    actor: User,
+    report: Report,
+    component: str,
+    stored: StoredFile,
+    file_name: str,
+    *,
+    page: str = "",
+    quote: str = "",
+    details: Details | None = None,
 ) -> EvidenceFile:
-    """… of a file that is kept already; in the caller's transaction, which has locked the report.
+    """… of a file that is kept already; in the caller's transaction, which has locked the report. `details`: what a new
+    document is known by; else the file's name.
 
     Raises Refused for a file that a revision has replaced: to cite its document would be to cite the revision.
     """
@@ -67,7 +76,7 @@ def attach_stored(
     if present:
         _check_current(present)
     kept = present or keep_file(
-        actor, _listed(actor, report, Details(PurePath(file_name).stem[:300])), stored, file_name
+        actor, _listed(actor, report, details or Details(PurePath(file_name).stem[:300])), stored, file_name
     )
     where = {"page": page, "quote": quote}
     _cited, made = Citation.objects.get_or_create(evidence=kept.evidence, component=component, defaults=where)

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import timedelta
 from hashlib import sha256
+from pathlib import PurePath
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -17,7 +18,7 @@ from thuocdo.common.faults import Refused, require
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents import files
 from thuocdo.reports.actions import editable
-from thuocdo.reports.evidence import attach_stored
+from thuocdo.reports.evidence import Details, attach_stored
 from thuocdo.reports.evidence_files import check_room
 from thuocdo.reports.models import EvidenceFile, ReceivedFile, Report, UploadLink
 from thuocdo.reports.rules import is_open
@@ -113,14 +114,27 @@ def _received(link: UploadLink, upload: UploadedFile, note: str) -> ReceivedFile
     )
 
 
+def suggested_title(received: ReceivedFile) -> str:
+    """What was asked for, and of whom: the name of a file tells little."""
+    asked = received.link.wanted.strip().partition("\n")[0].strip() or PurePath(received.file_name).stem
+    return f"{asked[:150]} – {received.link.body}"
+
+
+def waiting_files(report: Report) -> int:
+    """Files that came in by the report's links and nobody has dealt with yet: 1 query."""
+    return ReceivedFile.objects.filter(link__report=report, dealt_at=None).count()
+
+
 @transaction.atomic
-def take_received(actor: User, received: ReceivedFile, component: str) -> EvidenceFile:
-    """The file becomes evidence of the component, under the next number of the list."""
+def take_received(actor: User, received: ReceivedFile, component: str, title: str = "") -> EvidenceFile:
+    """The file becomes evidence of the component, under the next number of the list, issued by the link's body.
+    `title`: empty for the one that the link suggests."""
     row = editable(actor, received.link.report)
     form_of(row.season_unit).component(component)
     _undecided(received)
     check_room(row, received.file.size)
-    kept = attach_stored(actor, row, component, received.file, received.file_name)
+    details = Details((title.strip() or suggested_title(received))[:300], issuer=received.link.body[:200])
+    kept = attach_stored(actor, row, component, received.file, received.file_name, details=details)
     _decide(actor, received, kept)
     return kept
 

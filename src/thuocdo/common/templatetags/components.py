@@ -39,9 +39,12 @@ def icon(name: str, label: str = "") -> dict[str, str]:
 
 @register.inclusion_tag(HERE + "field.html")
 def field(bound: BoundField, optional: bool = False, width: str = "") -> dict[str, object]:
-    """A form's field with label, hint, fault and input; `width` is one of "short", "wide"."""
+    """A form's field with label, hint, fault and input; `width` is one of "short", "wide".
+
+    A browser gives no chosen file back: where another field has to be mended, the file's says to choose it again."""
     kind = getattr(bound.field.widget, "input_type", "") or ("textarea" if "rows" in bound.field.widget.attrs else "")
-    return {"field": bound, "kind": kind, "optional": optional, "width": width}
+    lost = kind == "file" and not bound.errors and bool(bound.form.errors) and bound.html_name in bound.form.files
+    return {"field": bound, "kind": kind, "optional": optional, "width": width, "lost": lost}
 
 
 @register.inclusion_tag(HERE + "fields.html")

@@ -12,19 +12,21 @@ from thuocdo.desks.unit.evidence_finding import check_fills, own_components, own
 from thuocdo.desks.unit.evidence_forms import NewDocumentForm, file_limit
 from thuocdo.reports.evidence import list_evidence, remove_evidence
 from thuocdo.reports.evidence_period import FAULTS, MENDS, PeriodMark, period_marks, period_of, standing_told
+from thuocdo.reports.links import waiting_files
 from thuocdo.reports.models import Evidence, Report
 from thuocdo.reports.rules import may_fill
 
 
 @require_safe
 def evidence_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every document by its number, and what is to be said about its date. 6 queries besides those of every page."""
+    """Every document by its number, and what is to be said about its date. 7 queries besides those of every page."""
     report = own_report(request, pk)
     context = {
         "report": report,
         "rows": marked(report),
         "period": period_of(report.season_unit.season),
         "may_fill": may_fill(request.user, report),
+        "waiting": waiting_files(report),
     }
     return render(request, "desks/unit/evidence_list.html", context)
 

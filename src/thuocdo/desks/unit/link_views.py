@@ -1,5 +1,7 @@
 """Upload links on the unit's desk: making and closing them, taking or refusing what came in."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -22,6 +24,7 @@ from thuocdo.reports.links import (
     links_of,
     make_link,
     refuse_received,
+    suggested_title,
     take_received,
 )
 from thuocdo.reports.models import ReceivedFile, Report, UploadLink
@@ -83,13 +86,22 @@ def _page(
         "report": report,
         "form": form,
         "made": made,
-        "rows": links_of(report),
+        "rows": with_titles(links_of(report)),
         "components": own_components(report),
         "now": clock.now(),
         "most": MOST_FILES,
         "may_fill": may_fill(request.user, report),
     }
     return render(request, "desks/unit/links.html", context, status=status)
+
+
+def with_titles(rows: Iterable[UploadLink]) -> list[UploadLink]:
+    """The links with a title suggested for each file that waits."""
+    found = list(rows)
+    for link in found:
+        for received in link.received.all():
+            received.suggested = suggested_title(received)
+    return found
 
 
 @require_POST
@@ -117,7 +129,7 @@ def received_take(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Choose the component that the file proves."))
     else:
         done = _("%(name)s is on the evidence list.") % {"name": received.file_name}
-        attempt(request, lambda: take_received(request.user, received, code), done)
+        attempt(request, lambda: take_received(request.user, received, code, request.POST.get("title", "")), done)
     return redirect("desks:links", report.pk)
 
 
