@@ -197,7 +197,7 @@ def test_a_return_is_told_at_once_with_its_reason_and_its_day(cast, opened):
     event = Event.objects.get(kind=Kind.RETURNED)
     assert event.facts["reason"] == "Số liệu 4.3 sai kỳ"
     assert event.facts["last_day"] == until.isoformat()
-    assert told(Kind.RETURNED) == {*FILLERS, "head"}
+    assert told(Kind.RETURNED) == EVERYBODY
 
 
 def test_a_returned_report_is_reminded_of_the_day_of_its_return(cast, opened):
@@ -242,7 +242,7 @@ def test_somebody_whose_post_has_ended_is_told_nothing(cast, opened):
     assert told(Kind.DUE_7) == {"preparer"}
 
 
-def test_the_receipt_goes_to_who_sent_the_contact_and_the_head(cast, season):
+def test_the_receipt_goes_to_who_sent_the_contact_the_coordinator_and_the_head(cast, season):
     for name in ("preparer", "coordinator", "head", "clerk"):
         person = getattr(cast, name)
         person.email = f"{name}@syt.example"
@@ -251,7 +251,7 @@ def test_the_receipt_goes_to_who_sent_the_contact_and_the_head(cast, season):
 
     sent = send_report(cast.clerk, report_of(season))
     addresses = set(Mail.objects.filter(event__kind=Kind.SENT).values_list("address", flat=True))
-    assert addresses == {"clerk@syt.example", "head@syt.example", "lap@syt.example"}
+    assert addresses == {"clerk@syt.example", "coordinator@syt.example", "head@syt.example", "lap@syt.example"}
     assert told(Kind.SENT) == {*FILLERS, "head", "clerk"}
     event = Event.objects.get(kind=Kind.SENT)
     assert event.name == f"sent:{sent.sent_at.isoformat()}"
@@ -279,4 +279,4 @@ def test_a_sweep_costs_the_same_for_any_number_of_units(season, units):
     with CaptureQueriesContext(connection) as second:
         assert remind() == 0
     assert len(second) == 7, [query["sql"][:80] for query in second]
-    assert len(first) == 22, [query["sql"][:80] for query in first]
+    assert len(first) == 21, [query["sql"][:80] for query in first]
