@@ -59,7 +59,9 @@ def test_it_prints_the_audits_checkpoint_of_its_time(cast: Cast, ready: Report) 
     seal()
     first = print_report(cast.clerk, ready, BESIDE)
     shown = words(content(first))
-    assert f"mốc kiểm soát {first.checkpoint.size}, gốc {first.checkpoint.short}" in " ".join(shown.split())
+    assert f"mốc kiểm soát gồm {first.checkpoint.size} mục, giá trị gốc {first.checkpoint.short}" in " ".join(
+        shown.split()
+    )
     seal()
     assert print_report(cast.clerk, again(ready), BESIDE) == first
 
