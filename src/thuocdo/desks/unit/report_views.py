@@ -35,7 +35,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "may_fill": may_fill(request.user, row),
         "may_send": may_send(request.user, row),
         "has_arrived": row.state in ARRIVED,
-        "was_sent": row.state not in ARRIVED and row.sendings.exists(),
+        "was_sent": row.state not in ARRIVED and row.was_sent,
         "has_columns": len(workspace.stages) > 1,
         "may_withdraw": row.state == ReportState.SENT and sends(request.user, row.season_unit.unit_id),
     }

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from thuocdo.accounts.models import User
@@ -30,7 +30,7 @@ from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.evidence_period import counted_elsewhere
 from thuocdo.reports.facts import standing, unit_facts
 from thuocdo.reports.last_year import LastYear, last_year
-from thuocdo.reports.models import Answer, Report
+from thuocdo.reports.models import Answer, Report, Sending
 from thuocdo.reports.queries import cited, own_reports, with_answers, with_evidence
 
 # A unit sees a later column once its stage is finished, not while somebody is still at it (I9).
@@ -42,8 +42,10 @@ SHOWN_STAGES = {
 
 
 def own_workspaces(user: User) -> QuerySet[Report]:
-    """The person's unit's reports with answers, evidence and who fills what: 4 queries, whatever there is of it."""
-    return with_delegations(with_evidence(with_answers(own_reports(user))))
+    """The person's unit's reports with answers, evidence, who fills what, and whether they were ever sent (`was_sent`):
+    4 queries, whatever there is of it."""
+    rows = own_reports(user).annotate(was_sent=Exists(Sending.objects.filter(report=OuterRef("pk"))))
+    return with_delegations(with_evidence(with_answers(rows)))
 
 
 def workspaces(rows: Iterable[Report]) -> "list[Workspace]":
