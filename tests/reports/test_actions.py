@@ -72,7 +72,7 @@ def test_the_councils_component_is_not_the_units_to_answer(cast, report):
 
 def test_an_answer_taken_back_is_no_answer_and_keeps_its_history(cast, report):
     actions.save_answer(cast.preparer, report, "1.3", SHARE)
-    actions.clear_answer(cast.preparer, report, "1.3")
+    actions.clear_answers(cast.preparer, report, {"1.3": None})
     answer = report.answers.get()
     assert answer.values == {}
     assert answer.changes.count() == 2

@@ -16,7 +16,7 @@ from thuocdo.common.faults import NotAllowed, Refused
 from thuocdo.documents import files
 from thuocdo.documents.official import as_word, typeset
 from thuocdo.reports import printing
-from thuocdo.reports.actions import clear_answer, save_answer
+from thuocdo.reports.actions import clear_answers, save_answer
 from thuocdo.reports.content import content_digest
 from thuocdo.reports.models import PrintedReport, Report
 from thuocdo.reports.official import Beside, report_paper
@@ -89,7 +89,7 @@ def test_content_that_came_back_is_the_file_of_then(cast: Cast, ready: Report) -
     first = print_report(cast.clerk, ready, BESIDE)
     save_answer(cast.preparer, ready, "2.1", best_answer_of(ready, "2.1"))
     print_report(cast.clerk, again(ready), BESIDE)
-    clear_answer(cast.preparer, ready, "2.1")
+    clear_answers(cast.preparer, ready, {"2.1": None})
     third = print_report(cast.clerk, again(ready), BESIDE)
     assert third.file == first.file
     assert again(ready).printed.first() == third

@@ -143,11 +143,6 @@ def save_answers(
     return write_answers(actor, row, Stage.SELF, drafts, key=key, skips_same=True)
 
 
-def clear_answer(actor: User, report: Report, component: str) -> None:
-    """The unit takes an answer back: it is unanswered again, its history stays."""
-    clear_answers(actor, report, {component: None})
-
-
 @transaction.atomic
 def clear_answers(actor: User, report: Report, versions: Mapping[str, int | None]) -> None:
     """Takes several answers back in one act: component -> the version that the person saw, None where it is no matter.

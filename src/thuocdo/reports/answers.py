@@ -139,10 +139,6 @@ def _change(answer: Answer, key: UUID | None) -> AnswerChange:
     return AnswerChange(answer=answer, key=None if used else key, **written)
 
 
-def write_answer(actor: User, report: Report, component: str, stage: Stage, draft: Draft) -> Answer:
-    return write_answers(actor, report, stage, {component: draft})[component]
-
-
 def _check_readable(leaf: Component, values: Mapping[str, str]) -> None:
     """Nothing is kept that the law refuses: one such answer would stop the computing of a whole season."""
     try:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from enum import StrEnum
 
-from thuocdo.documents.signatures import SOUND, Judged, SignatureFound, Verdict
+from thuocdo.documents.signatures import Judged, SignatureFound, Verdict
 
 Row = Mapping[str, object]
 
@@ -99,7 +99,3 @@ def whole_rows(judged: Judged, signatures: list[Row]) -> list[Row]:
     elif signatures[-1]["role"] != Signer.AGENCY:
         rows.append({"about": str(About.AGENCY), "kind": "not_last"})
     return rows
-
-
-def is_sound(row: Row) -> bool:
-    return row["kind"] in set(SOUND)

@@ -68,7 +68,8 @@ def plan_of(kept: WaitingWorkbook, report: Report) -> Plan:
     reading = read_workbook(bytes(kept.content), form, belongs(report))
     answers = Answer.objects.filter(report=report, stage=Stage.SELF).select_related("changed_by")
     changes = AnswerChange.objects.filter(answer__report=report, answer__stage=Stage.SELF)
-    rows = changes.values_list("answer__component", "version", "values")
+    named = changes.filter(version__in=set(reading.versions.values()))  # saving while somebody types makes many others
+    rows = named.values_list("answer__component", "version", "values")
     history = {(component, version): values for component, version, values in rows}
     return compare(reading, form, {row.component: row for row in answers}, history, kept.sha256)
 
