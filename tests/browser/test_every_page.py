@@ -58,7 +58,9 @@ POSTS = {
     "desks:council_finish",
 }
 FRAGMENTS = {"desks:autosave", "desks:check_points", "desks:component_points", "desks:council_points"}
-NO_PAGES = FILES | POSTS | FRAGMENTS
+# No season was published before those of the scenes: it sends its visitor on.
+SENT_ON = {"desks:starting"}
+NO_PAGES = FILES | POSTS | FRAGMENTS | SENT_ON
 LANGUAGES = ("", "/en")
 
 

@@ -4,6 +4,7 @@ Tests make their own with it. Every name says that it is a sample ("mẫu"). Key
 once the sample is built, nobody can issue a further certificate.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -131,4 +132,5 @@ def sign(content: bytes, identity: Identity, *, field_name: str, text: str = "",
     style = TextStampStyle(stamp_text=text, border_width=0) if box else None
     writer = IncrementalPdfFileWriter(BytesIO(content))
     pdf_signer = signers.PdfSigner(facts, signer, stamp_style=style, new_field_spec=place)
-    return pdf_signer.sign_pdf(writer).getvalue()
+    with ThreadPoolExecutor(max_workers=1) as apart:  # pyHanko runs an event loop, of which a thread has one at most
+        return apart.submit(pdf_signer.sign_pdf, writer).result().getvalue()

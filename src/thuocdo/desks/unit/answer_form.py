@@ -36,7 +36,8 @@ def unreadable(line: Figure | Component, text: str, fault: FactFault) -> str:
         return told(fault)
     digits = re.findall(r"[0-9]+", text)
     example = digits[0] if len(digits) == 1 else "12"
-    return f"{fault.what.get(language())} {_('Write digits only, for instance %(example)s.') % {'example': example}}"
+    mend = _("Write digits only, for instance %(example)s.") % {"example": example}
+    return f"{fault.what.get(language())} {mend}"
 
 
 def as_typed(text: str) -> str:

@@ -6,6 +6,7 @@ let through (pyHanko's difference policy), and a certificate that no list speaks
 file makes pyHanko raise means "damaged".
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -19,7 +20,10 @@ MOST = 20  # signatures in one document; each costs some 20 ms
 def judge(content: bytes, trust: Trust, at: datetime) -> Judged:
     """Every signature of a PDF with its verdict, as things stand at the moment `at`. Never raises."""
     try:
-        return _judged(content, trust, at)
+        with ThreadPoolExecutor(
+            max_workers=1
+        ) as apart:  # pyHanko runs an event loop, of which a thread has one at most
+            return apart.submit(_judged, content, trust, at).result()
     except Exception:
         return Judged(fault=FileFault.DAMAGED)
 
