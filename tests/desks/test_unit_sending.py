@@ -11,7 +11,7 @@ from tests.factories import CONTACTS, again, at, fill, make_season, make_sent, p
 
 from thuocdo.audit.actions import receipt_seal, record
 from thuocdo.audit.models import Checkpoint
-from thuocdo.desks.unit.sending_views import _agrees
+from thuocdo.desks.unit.signing.sending_views import _agrees
 from thuocdo.reports.actions import save_answer
 from thuocdo.reports.content import content_digest, digests
 from thuocdo.reports.enums import ReportState

@@ -195,13 +195,20 @@ def _worker(port: int, before: str = "") -> subprocess.Popen:
     return subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True)
 
 
+def _kill(worker: subprocess.Popen, mail: Mail) -> None:
+    """Kills the worker and waits until the database, too, has noticed and let go of the e-mail's row."""
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
+    with transaction.atomic():
+        Mail.objects.select_for_update().get(pk=mail.pk)
+
+
 def test_a_worker_killed_between_mark_and_sending_leaves_it_to_a_person(smtp, queue, settings):
     mail = queue()
     worker = _worker(settings.EMAIL_PORT, BETWEEN_MARK_AND_SENDING)
     assert worker.stdout.readline() == "marked\n"
     assert again(mail).state == MailState.SENDING
-    worker.send_signal(signal.SIGKILL)
-    worker.wait()
+    _kill(worker, mail)
     send_due()
     assert (again(mail).state, again(mail).fault) == (MailState.UNSURE, MailFault.STOPPED)
     assert smtp.texts == []

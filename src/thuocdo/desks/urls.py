@@ -11,18 +11,12 @@ from thuocdo.desks.notices.urls import urlpatterns as notices
 from thuocdo.desks.people.urls import urlpatterns as people
 from thuocdo.desks.result.urls import urlpatterns as result
 from thuocdo.desks.season.urls import urlpatterns as season
-from thuocdo.desks.unit.evidence_urls import urlpatterns as evidence
-from thuocdo.desks.unit.paper_urls import urlpatterns as paper
-from thuocdo.desks.unit.sending_urls import urlpatterns as sending
 from thuocdo.desks.unit.urls import urlpatterns as unit
 
 app_name = "desks"
 urlpatterns = [
     path("ban-lam-viec/", home.home, name="home"),
     *notices,
-    *evidence,
-    *paper,
-    *sending,
     *unit,
     *check,
     *council,

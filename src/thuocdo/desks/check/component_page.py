@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from thuocdo.desks.check.decision_form import DecisionForm
 from thuocdo.desks.check.sheet import Line, Sheet
-from thuocdo.desks.unit.breakdown_form import BreakdownForm
-from thuocdo.desks.unit.evidence_list_views import told
+from thuocdo.desks.unit.evidence.list_views import told
+from thuocdo.desks.unit.filling.breakdown_form import BreakdownForm
 from thuocdo.desks.unit.reading import Value, declared_values, rule
 from thuocdo.regulation import Component, ComponentResult
 from thuocdo.reports.breakdown import can_be_broken_down, rows_by_line

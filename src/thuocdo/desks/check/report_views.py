@@ -17,7 +17,7 @@ from thuocdo.common.acting import attempt
 from thuocdo.desks.check.finding import Checked, checked
 from thuocdo.desks.check.returning import ReturnForm
 from thuocdo.desks.season.forms import ReasonForm
-from thuocdo.desks.unit.signed_box import SignedBox
+from thuocdo.desks.unit.signing.signed_box import SignedBox
 from thuocdo.reports.deadlines import last_day_of
 from thuocdo.reports.enums import ReportState
 from thuocdo.reports.models import Report

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 
 from thuocdo.common.acting import attempt
 from thuocdo.common.faults import Conflict, NotAllowed, Refused
-from thuocdo.desks.unit.evidence_finding import check_fills, own_components, own_document, own_file
-from thuocdo.desks.unit.evidence_forms import CitationForm, DetailsForm, FilesForm, PlaceForm, RevisionForm, file_limit
-from thuocdo.desks.unit.evidence_list_views import told
+from thuocdo.desks.unit.evidence.finding import check_fills, own_components, own_document, own_file
+from thuocdo.desks.unit.evidence.forms import CitationForm, DetailsForm, FilesForm, PlaceForm, RevisionForm, file_limit
+from thuocdo.desks.unit.evidence.list_views import told
 from thuocdo.reports.evidence import Details, describe_evidence
 from thuocdo.reports.evidence_citing import cite, uncite
 from thuocdo.reports.evidence_files import add_file, is_listed, remove_file

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from thuocdo.desks.unit.answer_form import LawField, above_other, as_typed, language, ungrouped
-from thuocdo.desks.unit.breakdown_pasting import Typed, pasted_rows, without_total
+from thuocdo.desks.unit.filling.breakdown_pasting import Typed, pasted_rows, without_total
 from thuocdo.regulation import AnswerFacts, Component, check_answer
 from thuocdo.regulation.model import Figure
 from thuocdo.reports.breakdown import MOST_ROWS, Row, sums

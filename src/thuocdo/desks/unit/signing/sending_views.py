@@ -16,11 +16,11 @@ from thuocdo.common.acting import attempt
 from thuocdo.common.faults import Conflict, NotAllowed, Refused
 from thuocdo.cycles.enums import LateReports
 from thuocdo.desks.handing_out import handed_out
-from thuocdo.desks.unit.attached import Attached
 from thuocdo.desks.unit.finding import own_workspace
 from thuocdo.desks.unit.forms import SendForm
-from thuocdo.desks.unit.receipt_paper import receipt_pdf
-from thuocdo.desks.unit.signed_box import SignedBox
+from thuocdo.desks.unit.signing.attached import Attached
+from thuocdo.desks.unit.signing.receipt_paper import receipt_pdf
+from thuocdo.desks.unit.signing.signed_box import SignedBox
 from thuocdo.desks.unit.summary import missing_contacts
 from thuocdo.desks.unit.workspace import Workspace
 from thuocdo.documents import files

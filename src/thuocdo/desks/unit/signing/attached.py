@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from thuocdo.desks.unit.verdict_words import spoken
+from thuocdo.desks.unit.signing.verdict_words import spoken
 from thuocdo.reports.enums import CopyKind
 from thuocdo.reports.models import SignedCopy
 from thuocdo.reports.verdicts import About

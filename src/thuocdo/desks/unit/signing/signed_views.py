@@ -12,8 +12,8 @@ from thuocdo.appraisal.queries import asked
 from thuocdo.common.acting import attempt
 from thuocdo.common.faults import NotAllowed, Refused
 from thuocdo.desks.unit.finding import own_workspace
-from thuocdo.desks.unit.signed_box import SignedBox
-from thuocdo.desks.unit.signed_forms import SignedForm
+from thuocdo.desks.unit.signing.signed_box import SignedBox
+from thuocdo.desks.unit.signing.signed_forms import SignedForm
 from thuocdo.documents.views import attachment
 from thuocdo.reports.enums import ARRIVED
 from thuocdo.reports.models import Report, SignedCopy

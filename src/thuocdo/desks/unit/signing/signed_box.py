@@ -8,7 +8,7 @@ from thuocdo.accounts.models import User
 from thuocdo.appraisal.models import Exemption
 from thuocdo.appraisal.queries import asked
 from thuocdo.cycles.enums import SignedCopies
-from thuocdo.desks.unit.verdict_words import Spoken, spoken
+from thuocdo.desks.unit.signing.verdict_words import Spoken, spoken
 from thuocdo.reports.content import Digests, digests
 from thuocdo.reports.models import Report, SignedCopy
 from thuocdo.reports.signing import fault_of_copy, is_outdated, may_record

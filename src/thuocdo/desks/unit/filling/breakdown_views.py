@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from thuocdo.common.faults import Conflict, NotAllowed, Refused
 from thuocdo.desks.unit.answer_form import as_typed
-from thuocdo.desks.unit.breakdown_form import SPARE, BreakdownForm
-from thuocdo.desks.unit.evidence_box import breakdown_sums
-from thuocdo.desks.unit.evidence_finding import check_fills
+from thuocdo.desks.unit.evidence.box import breakdown_sums
+from thuocdo.desks.unit.evidence.finding import check_fills
+from thuocdo.desks.unit.filling.breakdown_form import SPARE, BreakdownForm
 from thuocdo.desks.unit.finding import own_workspace
 from thuocdo.desks.unit.workspace import Line, Workspace
 from thuocdo.regulation import Component

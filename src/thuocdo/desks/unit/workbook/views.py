@@ -14,7 +14,7 @@ from thuocdo.appraisal.enums import ExemptionState
 from thuocdo.appraisal.queries import exemptions_by_report
 from thuocdo.common.faults import Conflict, NotAllowed, Refused
 from thuocdo.cycles.queries import law
-from thuocdo.desks.unit.workbook_form import CLOSED_TO_FILES, WorkbookForm, choices_of, chosen
+from thuocdo.desks.unit.workbook.form import CLOSED_TO_FILES, WorkbookForm, choices_of, chosen
 from thuocdo.documents.files import EXCEL
 from thuocdo.reports.deadlines import last_day_of
 from thuocdo.reports.models import Report, WaitingWorkbook

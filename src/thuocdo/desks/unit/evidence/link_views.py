@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from thuocdo.common import clock
 from thuocdo.common.acting import attempt
 from thuocdo.common.faults import NotAllowed, Refused
-from thuocdo.desks.unit.evidence_finding import check_fills, own_components, own_report
+from thuocdo.desks.unit.evidence.finding import check_fills, own_components, own_report
 from thuocdo.documents.views import attachment
 from thuocdo.reports.links import (
     MOST_DAYS,

@@ -17,7 +17,7 @@ from thuocdo.common.acting import is_typist
 from thuocdo.common.faults import Conflict, NotAllowed, Refused
 from thuocdo.cycles.queries import form_of
 from thuocdo.desks.unit.answer_form import AnswerForm
-from thuocdo.desks.unit.conflict import box
+from thuocdo.desks.unit.filling.conflict import box
 from thuocdo.desks.unit.forms import CLOSED
 from thuocdo.regulation import Component
 from thuocdo.reports.actions import save_answers

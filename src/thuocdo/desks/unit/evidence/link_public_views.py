@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from thuocdo.common.faults import Refused
-from thuocdo.desks.unit.evidence_forms import FilesField, file_limit
+from thuocdo.desks.unit.evidence.forms import FilesField, file_limit
 from thuocdo.reports.links import MOST_FILES, LinkOver, check_link_open, digest_of, receive_files
 from thuocdo.reports.models import UploadLink
 

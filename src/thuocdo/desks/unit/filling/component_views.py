@@ -12,13 +12,13 @@ from thuocdo.common import clock
 from thuocdo.common.acting import is_typist
 from thuocdo.common.faults import Conflict, Refused
 from thuocdo.common.views import csrf_failure
-from thuocdo.desks.unit import evidence_box
 from thuocdo.desks.unit.answer_form import AnswerForm
-from thuocdo.desks.unit.conflict import both_versions
-from thuocdo.desks.unit.exemption_views import may_ask
+from thuocdo.desks.unit.evidence import box as evidence_box
+from thuocdo.desks.unit.filling.conflict import both_versions
+from thuocdo.desks.unit.filling.exemption_views import may_ask
+from thuocdo.desks.unit.filling.last_year_box import begins_here, last_year_box, starting_answers
 from thuocdo.desks.unit.finding import own_line
 from thuocdo.desks.unit.forms import CLOSED
-from thuocdo.desks.unit.last_year_box import begins_here, last_year_box, starting_answers
 from thuocdo.desks.unit.reading import declared_values, rule
 from thuocdo.desks.unit.workspace import Line, Workspace
 from thuocdo.reports.actions import save_answers

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from thuocdo.common.faults import NotAllowed, Refused
 from thuocdo.desks.unit.answer_form import as_typed
-from thuocdo.desks.unit.evidence_forms import CiteNumberForm, file_limit
-from thuocdo.desks.unit.evidence_list_views import told
+from thuocdo.desks.unit.evidence.forms import CiteNumberForm, file_limit
+from thuocdo.desks.unit.evidence.list_views import told
 from thuocdo.desks.unit.workspace import Line, Workspace
 from thuocdo.regulation import Component
 from thuocdo.reports.breakdown import can_be_broken_down

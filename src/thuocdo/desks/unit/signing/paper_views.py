@@ -12,8 +12,8 @@ from thuocdo.common.acting import attempt
 from thuocdo.cycles.models import midnight
 from thuocdo.desks.handing_out import handed_out
 from thuocdo.desks.unit.finding import own_workspace
-from thuocdo.desks.unit.paper_forms import OwnDraftForm
-from thuocdo.desks.unit.signed_box import SignedBox
+from thuocdo.desks.unit.signing.paper_forms import OwnDraftForm
+from thuocdo.desks.unit.signing.signed_box import SignedBox
 from thuocdo.desks.unit.workspace import Workspace
 from thuocdo.documents import files
 from thuocdo.documents.official import Paper, as_word, missing_letters, pictures, typeset
