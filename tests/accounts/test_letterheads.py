@@ -13,7 +13,7 @@ from thuocdo.audit.models import Entry
 from thuocdo.common.faults import NotAllowed, Refused
 
 DAY = date(2022, 10, 17)
-PROVINCE = "ỦY BAN NHÂN DÂN\nTỈNH THỬ NGHIỆM"
+PROVINCE = "UBND TỈNH THỬ NGHIỆM"
 FACTS = {"above": "UBND TỈNH", "name": "SỞ Y TẾ", "symbol": "SYT", "place": "Huế", "recipients": ""}
 HEAD = {"full_name": "Lê Văn Ký", "title": "Giám đốc", "is_head": True, "capacity": Capacity.HEAD}
 DEPUTY = {
@@ -39,12 +39,12 @@ def health(cast: Cast) -> Unit:
         ("Huyện Phong Điền", "", "ỦY BAN NHÂN DÂN\nHUYỆN PHONG ĐIỀN", "UBND", "Phong Điền"),
         (
             "Văn phòng UBND tỉnh",
-            "ỦY BAN NHÂN DÂN\nTỈNH THỬ NGHIỆM",
+            PROVINCE,
             "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH",
             "VPUBNDT",
             "Thử Nghiệm",
         ),
-        ("", "ỦY BAN NHÂN DÂN\nTỈNH THỬ NGHIỆM", "", "VB", "Thử Nghiệm"),
+        ("", PROVINCE, "", "VB", "Thử Nghiệm"),
     ],
 )
 def test_a_unit_without_a_letterhead_gets_one_from_its_name(health, name, above, printed, symbol, place) -> None:

@@ -165,7 +165,7 @@ def test_a_sample_installation_marks_every_page(report: Report) -> None:
 
 def test_a_department_stands_under_its_province_and_its_director_signs(report: Report, writer) -> None:
     made = report_paper(whole(fill(writer, report)), Beside(), clock.now())
-    assert made.head.above == "ỦY BAN NHÂN DÂN\nTỈNH THỬ NGHIỆM"
+    assert made.head.above == "UBND TỈNH THỬ NGHIỆM"
     assert made.head.name == "SỞ Y TẾ"
     assert made.head.symbol == "BC-SYT"
     assert made.foot.signs == ("GIÁM ĐỐC",)

@@ -34,7 +34,7 @@ def default_letterhead(unit: Unit, name: str) -> Letterhead:
         facts = {"above": "", "name": f"{COMMITTEE}\n{territory}".upper(), "symbol": "UBND", "place": place}
     else:
         full = name.replace("UBND", COMMITTEE)
-        above = f"{COMMITTEE}\n{province}".upper().strip()
+        above = f"UBND {province}".upper() if province else COMMITTEE.upper()  # the body above may be shortened
         place = re.sub(rf"^{_LEVEL}\s+", "", province, flags=re.IGNORECASE)
         facts = {"above": above, "name": full.upper(), "symbol": unit.abbreviation or initials(name), "place": place}
     return Letterhead(unit=unit, **facts)

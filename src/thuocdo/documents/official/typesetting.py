@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from thuocdo.documents.official import qr
 from thuocdo.documents.official.lettering import LONGEST, folder, printable, unprintable
+from thuocdo.documents.official.lines import with_lines
 from thuocdo.documents.official.paper import Attestation, Paper
 
 if TYPE_CHECKING:
@@ -69,11 +70,21 @@ def _compiler() -> "Compiler":
 
 def described(paper: Paper) -> str:
     """The paper as JSON, which the template reads as data and never as commands."""
-    facts = _printable(asdict(paper)) | {"moment": _moment(paper), "about_file": paper.about_file}
+    facts = _printable(asdict(with_lines(paper))) | _of_the_file(paper)
     for block, told in zip(_blocks(facts), _attested(paper), strict=True):
         if told is not None:
             block["squares"] = qr.squares(told)
     return json.dumps(facts, ensure_ascii=False)
+
+
+def _of_the_file(paper: Paper) -> dict[str, Any]:
+    """What the file says of itself, wherever the lines of its pages end."""
+    return {
+        "named": _printable(f"{paper.kind}: {paper.title}" if paper.kind else paper.title).replace("\n", " "),
+        "author": _printable(paper.head.name).replace("\n", " "),
+        "moment": list(paper.moment.timetuple()[:6]),
+        "about_file": paper.about_file,
+    }
 
 
 def _blocks(facts: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -99,10 +110,6 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, dict | list | tuple):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from _texts(inner)
-
-
-def _moment(paper: Paper) -> list[int]:
-    return list(paper.moment.timetuple()[:6])
 
 
 def _printable(value: Any) -> Any:

@@ -42,12 +42,12 @@ RULE = """
 
 
 def ruled(paragraph: "Paragraph", width: float, number: int) -> None:
-    """A line `width` mm long under the last line of the paragraph, drawn as typists here draw it: a shape beside the
-    text, so that it is as short as it should be and moves with its words. `number` is the shape's own."""
+    """A line `width` mm long under the last line of a paragraph of a tight style, drawn as typists here draw it: a
+    shape beside the text, so that it is as short as it should be and moves with its words. `number` is its own."""
     from docx.oxml import parse_xml
     from docx.shared import Mm, Pt
 
-    drop = Pt(paragraph.style.font.size.pt * 1.15 + 3.5)
+    drop = paragraph.style.paragraph_format.line_spacing + Pt(2)
     paragraph.add_run()._r.append(parse_xml(RULE.format(drop=drop, width=Mm(width), number=number)))
 
 
@@ -85,6 +85,16 @@ def wide(table: "Table", grid: "list[list[_Cell]]", widths: list[float]) -> None
     for row in grid:
         for cell, width in zip(row, widths, strict=True):
             cell.width = Mm(width)
+
+
+def edgeless(table: "Table") -> None:
+    """Its cells have their whole width for words."""
+    from docx.oxml.ns import qn
+
+    margins = element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(f"w:{side}", w="0", type="dxa"))
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)  # the order of the elements is fixed
 
 
 def shaded(cell: "_Cell", colour: str) -> None:

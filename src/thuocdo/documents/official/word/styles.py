@@ -21,18 +21,24 @@ class Look(NamedTuple):
     after: float = 0
     indent: float = 0
     keep: bool = False  # on one page with what follows
+    tight: bool = False  # lines of one height in every font, so that a rule under the last stands clear of it
+
+    @property
+    def line(self) -> float:
+        """Of a tight style, in points: room for a letter with a mark above and another with one below."""
+        return self.size * 1.25
 
 
 LOOKS = {
-    "Cơ quan": Look(align="CENTER"),
-    "Tên cơ quan": Look(bold=True, align="CENTER"),
-    "Quốc hiệu": Look(12, bold=True, align="CENTER"),
-    "Tiêu ngữ": Look(13, bold=True, align="CENTER"),
+    "Cơ quan": Look(align="CENTER", tight=True),
+    "Tên cơ quan": Look(bold=True, align="CENTER", tight=True),
+    "Quốc hiệu": Look(12, bold=True, align="CENTER", tight=True),
+    "Tiêu ngữ": Look(13, bold=True, align="CENTER", tight=True),
     "Số ký hiệu": Look(align="CENTER", before=8),
     "Ngày tháng": Look(italic=True, align="CENTER", before=8),
-    "Trích yếu": Look(12, align="CENTER", before=4),
+    "Trích yếu": Look(12, align="CENTER", before=4, tight=True),
     "Tên văn bản": Look(14, bold=True, align="CENTER", before=16, after=4, keep=True),
-    "Nội dung tên": Look(14, bold=True, align="CENTER", keep=True),
+    "Nội dung tên": Look(14, bold=True, align="CENTER", keep=True, tight=True),
     "Kính gửi": Look(14, align="CENTER", before=14, after=10),
     "Nơi gửi": Look(14, indent=30),
     "Thân bài": Look(align="JUSTIFY", before=4, after=4, indent=10),
@@ -47,7 +53,7 @@ LOOKS = {
     "Chữ ký": Look(14, bold=True, align="CENTER", keep=True),
     "Người ký": Look(14, bold=True, align="CENTER", before=72),
     "Phụ lục": Look(14, bold=True, align="CENTER", after=4, keep=True),
-    "Kèm theo": Look(italic=True, align="CENTER", after=12),
+    "Kèm theo": Look(italic=True, align="CENTER", after=12, tight=True),
     "Dấu trang": Look(12, bold=True, align="CENTER"),
     "Số trang": Look(align="CENTER"),
 }
@@ -74,6 +80,8 @@ def _add(document: "Document", name: str, look: Look) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH[look.align]
     paragraph.space_before, paragraph.space_after = Pt(look.before), Pt(look.after)
     paragraph.keep_with_next = look.keep
+    if look.tight:
+        paragraph.line_spacing = Pt(look.line)
     if look.align == "JUSTIFY" or name == "Dòng thông tin":
         paragraph.first_line_indent = Mm(look.indent)
     elif look.indent:

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from thuocdo.documents.official import qr
+from thuocdo.documents.official.lines import with_lines
 from thuocdo.documents.official.paper import (
     Annex,
     Attestation,
@@ -17,7 +18,7 @@ from thuocdo.documents.official.paper import (
     Row,
     Table,
 )
-from thuocdo.documents.official.word.parts import a4, page_number, repeats, ruled, shaded, wide
+from thuocdo.documents.official.word.parts import a4, edgeless, page_number, repeats, ruled, shaded, wide
 from thuocdo.documents.official.word.styles import add_styles, outlined
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def as_word(paper: Paper) -> bytes:
     outlined(document.styles["Đề mục"], 1)
     a4(document.sections[0])
     _describe(document, paper)
+    paper = with_lines(paper)
     _page_heads(document, paper.marks)
     _letterhead(document, paper.head)
     _title(document, paper)
@@ -93,6 +95,7 @@ def _letterhead(document: "Document", head: Head) -> None:
     table = document.add_table(1, 2)
     agency, nation = table.rows[0].cells
     wide(table, [[agency, nation]], [LEFT, RIGHT])
+    edgeless(table)
     rows = [(line, "Cơ quan") for line in head.above.split("\n") if line]
     rows += [(line, "Tên cơ quan") for line in head.name.split("\n") if line]
     _lines(agency, rows)
