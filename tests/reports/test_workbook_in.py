@@ -18,7 +18,7 @@ from thuocdo.reports.actions import save_answers
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.facts import NO, YES
 from thuocdo.reports.queries import reports
-from thuocdo.reports.workbook import book
+from thuocdo.reports.workbook import book, parts, sheet
 from thuocdo.reports.workbook.faults import BookFault
 from thuocdo.reports.workbook.keeping import belongs
 from thuocdo.reports.workbook.layout import option_names, own_leaves
@@ -171,6 +171,20 @@ def test_what_is_no_number_is_said_at_its_cell(report, cell, words):
     assert words in found[cell_of(content, "1.2", "posts")]
 
 
+def test_decimals_are_advised_only_where_they_are_asked_for(report):
+    content = download(report)
+    found = faults(report, filled(content, {("1.2", "posts"): "12 trạm", ("3.2", "bandwidth"): "nhiều"}))
+    whole, decimal = (found[cell_of(content, *place)] for place in (("1.2", "posts"), ("3.2", "bandwidth")))
+    assert "ví dụ 12." in whole
+    assert "thập phân" not in whole
+    assert "thập phân" in decimal
+
+
+@pytest.mark.parametrize("mark", ["x", "✓"])
+def test_a_tick_is_no_number(report, mark):
+    assert faults(report, filled(download(report), {("1.2", "posts"): mark}))
+
+
 @pytest.mark.parametrize("text", ["1.250", "1,250", "1 250,5"])
 def test_a_decimal_that_may_be_thousands_is_asked_about(report, text):
     assert faults(report, filled(download(report), {("3.2", "bandwidth"): text}))
@@ -214,10 +228,18 @@ def test_items_left_empty_beside_one_that_is_met_are_not_met(report):
     assert values == {one: YES, **dict.fromkeys(others, NO)}
 
 
-@pytest.mark.parametrize("word", ["có", "CÓ", "yes", 1, "1", Raw('t="b"|<v>1</v>'), " có "])
+TICKED = ["x", "X", " x ", "✓", "✔", "✔\ufe0f", "√", "☑", "v", "co", "Đạt"]
+
+
+@pytest.mark.parametrize("word", ["có", "CÓ", "yes", 1, "1", Raw('t="b"|<v>1</v>'), " có ", *TICKED])
 def test_yes_is_read_however_it_is_said(report, word):
     one = items(report)[0]
     assert read(report, filled(download(report), {("1.1", one): word})).values["1.1"][one] == YES
+
+
+def test_a_tick_beside_none_is_met_is_a_yes_too(report):
+    values = read(report, filled(download(report), {("1.1", "none"): "x"})).values["1.1"]
+    assert values == dict.fromkeys(items(report), NO)
 
 
 def test_none_is_met_is_an_answer(report):
@@ -231,7 +253,8 @@ def test_all_no_is_an_answer(report):
 
 
 @pytest.mark.parametrize(
-    ("one", "none", "words"), [("có", "có", "không thể cùng đúng"), ("không", None, "Trả lời nốt"), ("x", None, "“x”")]
+    ("one", "none", "words"),
+    [("có", "có", "không thể cùng đúng"), ("không", None, "Trả lời nốt"), ("chưa", None, "“chưa”")],
 )
 def test_a_checklist_that_contradicts_itself_is_said(report, one, none, words):
     content = filled(download(report), {("1.1", items(report)[0]): one, ("1.1", "none"): none})
@@ -441,7 +464,7 @@ def test_a_sheet_full_of_formatted_cells_is_refused_in_words(report):
 
 
 def test_a_text_longer_than_any_program_holds_is_refused(report):
-    assert "bị hỏng" in refused(report, filled(download(report), {("1.2", "posts"): "1" * (book.LONGEST + 1)}))
+    assert "bị hỏng" in refused(report, filled(download(report), {("1.2", "posts"): "1" * (parts.LONGEST + 1)}))
 
 
 def test_a_merged_range_that_is_none_is_damage(report):
@@ -464,7 +487,7 @@ def test_a_version_of_a_thousand_digits_is_no_version(cast, report):
 
 
 def test_thousands_of_merged_ranges_are_refused(report):
-    spans = '<mergeCell ref="A1:B2"/>' * (book.MOST_MERGED + 1)
+    spans = '<mergeCell ref="A1:B2"/>' * (sheet.MOST_MERGED + 1)
     many = edited(
         download(report),
         {FORM: lambda xml: xml.replace("</sheetData>", f"</sheetData><mergeCells>{spans}</mergeCells>")},

@@ -1,9 +1,11 @@
-"""What somebody typed for a figure, on a page or in a workbook, before the law reads it."""
+"""What somebody typed for a figure, on a page or in a workbook, before the law reads it; and why it cannot be read."""
 
 import re
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from thuocdo.regulation import Component, FactFault
 from thuocdo.regulation.model import Figure
 
 MOST_DIGITS = 15  # a longer number is a slip of the hand
@@ -29,3 +31,17 @@ def without_separators(figure: Figure, text: str, marks: str) -> str:
     signs = r"[.,\s]" if figure.type == "integer" else rf"[{re.escape(marks)}\s]"
     grouped = re.fullmatch(rf"[1-9][0-9]{{0,2}}({signs}[0-9]{{3}})+", text)
     return re.sub(r"\D", "", text) if grouped else ""
+
+
+def unreadable(line: Figure | Component, text: str, fault: FactFault) -> str:
+    """What cannot be read, and how to mend it: of a whole number the law's advice would speak of decimals."""
+    what, mend = (said.get(_language()) for said in (fault.what, fault.mend))
+    if fault.key == "not_a_number" and isinstance(line, Figure) and line.type == "integer":
+        digits = re.findall(r"[0-9]+", text)
+        example = digits[0] if len(digits) == 1 else "12"
+        mend = _("Write digits only, for instance %(example)s.") % {"example": example}
+    return f"{what} {mend}"
+
+
+def _language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "vi"

@@ -1,6 +1,5 @@
 """The form of one component, made from its rule: figures, items to tick, options to choose; any depth of parts."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -16,7 +15,7 @@ from thuocdo.regulation.model import Checklist, Choice, Figure, Option, Points
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.facts import NO, YES, law_values, stored_text
 from thuocdo.reports.models import Answer
-from thuocdo.reports.typed import doubt, without_separators
+from thuocdo.reports.typed import doubt, unreadable, without_separators
 
 MOST_SIGNS = 60  # of a field for one number; more is a text pasted by mistake
 NONE = "none"  # "no item is met": without it an empty checklist is no answer, not 0 points (I10)
@@ -28,16 +27,6 @@ def language() -> str:
 
 def told(fault: FactFault) -> str:
     return f"{fault.what.get(language())} {fault.mend.get(language())}"
-
-
-def unreadable(line: Figure | Component, text: str, fault: FactFault) -> str:
-    """What cannot be read, and how to mend it: of a whole number the law's advice would speak of decimals."""
-    if fault.key != "not_a_number" or not isinstance(line, Figure) or line.type != "integer":
-        return told(fault)
-    digits = re.findall(r"[0-9]+", text)
-    example = digits[0] if len(digits) == 1 else "12"
-    mend = _("Write digits only, for instance %(example)s.") % {"example": example}
-    return f"{fault.what.get(language())} {mend}"
 
 
 def as_typed(text: str) -> str:

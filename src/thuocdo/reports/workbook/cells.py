@@ -9,12 +9,17 @@ from thuocdo.regulation import Component, FactFault, parse_value
 from thuocdo.regulation.facts import parse_amount
 from thuocdo.regulation.model import Checklist
 from thuocdo.reports.facts import NO, YES, stored_text
-from thuocdo.reports.typed import doubt
-from thuocdo.reports.workbook.book import Cell, Place
+from thuocdo.reports.typed import doubt, unreadable
 from thuocdo.reports.workbook.faults import cell_words
-from thuocdo.reports.workbook.layout import Asked, Kind, language, number, option_names
+from thuocdo.reports.workbook.layout import Asked, Kind, number, option_names
+from thuocdo.reports.workbook.sheet import Cell, Place
 from thuocdo.tables.cells import clean
 
+# Also without their marks, and as the spreadsheet's own truth.
+YES_TYPED = {"có", "co", "yes", "y", "1", "true", "đúng", "đạt"}
+NO_TYPED = {"không", "khong", "no", "n", "0", "false"}
+AS_PICTURE = "\ufe0f"  # follows a tick that was chosen from a phone's pictures
+TICKS = {"x", "v", "✓", "✔", "√", "☑", "✅"}
 BOTH_MARKS = ".,"  # the file may have been filled in under either language
 
 
@@ -87,16 +92,14 @@ def _check_cell(entry: Entry) -> None:
         raise Unreadable(cell_words("error", text=entry.cell.text))
 
 
-def told(fault: FactFault) -> str:
-    """What is wrong and how to mend it; the cell says where."""
-    return f"{fault.what.get(language())} {fault.mend.get(language())}"
-
-
 def _yes_or_no(entry: Entry) -> str:
-    try:
-        return stored_text(parse_value(entry.asked.leaf, entry.text))
-    except FactFault as fault:
-        raise Unreadable(told(fault)) from fault
+    """A tick is a yes here and nowhere else: what people put into a cell of a paper form."""
+    text = entry.text.removesuffix(AS_PICTURE).casefold()
+    if text in TICKS | YES_TYPED:
+        return YES
+    if text in NO_TYPED:
+        return NO
+    raise Unreadable(cell_words("no_tick", text=entry.text))
 
 
 def _option(entry: Entry) -> str:
@@ -124,7 +127,7 @@ def _number(entry: Entry) -> str:
     try:
         return stored_text(parse_value(asked.figure or asked.leaf, entry.text))
     except FactFault as fault:
-        raise Unreadable(told(fault)) from fault
+        raise Unreadable(unreadable(asked.figure or asked.leaf, entry.text, fault)) from fault
 
 
 def _lost(entry: Entry) -> str:

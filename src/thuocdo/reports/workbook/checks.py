@@ -41,7 +41,9 @@ class Checks:
 
     def _yes_or_no(self, asked: Asked) -> dict:
         words = [yes_or_no(True), yes_or_no(False)] if asked.kind == Kind.ITEM else [yes_or_no(True)]
-        return {"validate": "list", "source": words, **_said(_("Choose from the list"), " / ".join(words))}
+        said = _("%(words)s; x counts as yes.") % {"words": " / ".join(words)}
+        # Whatever else is typed is told by the preview: a spreadsheet that refuses would refuse an x as well.
+        return {"validate": "list", "source": words, **_said(_("Choose from the list"), said), "show_error": False}
 
     def _list(self, leaf: Component) -> dict:
         """By their names; a list in the rule itself has no room for them."""

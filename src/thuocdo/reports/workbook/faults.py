@@ -114,6 +114,9 @@ CELLS: dict[str, Promise] = {
     "small_part": gettext_lazy(
         "The cell holds %(text)s, and a whole number is asked for. If %(plain)s was meant, type it without a separator."
     ),
+    "no_tick": gettext_lazy(
+        "“%(text)s” is neither yes nor no. Choose one from the cell's own list, or write x for yes."
+    ),
     "no_such_option": gettext_lazy("“%(text)s” is none of the options. Choose one from the cell's own list."),
     "two_options": gettext_lazy("“%(text)s” is the name of more than one option. Choose one from the cell's own list."),
     "above_other": gettext_lazy(

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from thuocdo.regulation import Form
-from thuocdo.reports.workbook.book import Sheet, covers
 from thuocdo.reports.workbook.cells import CellFault
 from thuocdo.reports.workbook.faults import BookFault, cell_words
 from thuocdo.reports.workbook.layout import MARK, Asked, Column, asked_of, cell_name, own_leaves
+from thuocdo.reports.workbook.sheet import Sheet, covers
 from thuocdo.tables.cells import clean
 
 HEADS = 3  # rows above the form: the names of the columns, the title, the headings

@@ -65,7 +65,10 @@ def _how(form_name: str) -> list[str]:
     return [
         _("Go to the sheet “%(sheet)s” and fill in the column “Fill in here”, nothing else.") % {"sheet": form_name},
         _("Numbers: digits only, without a unit and without a thousands separator. Write 1250, not “1.250 files”."),
-        _("Items of a checklist: choose “yes” or “no”. Where one is met, the items left empty count as not met."),
+        _(
+            "Items of a checklist: choose “yes” or “no”; an x counts as yes. Where one is met, the items left empty "
+            "count as not met."
+        ),
         _(
             "Where no item is met, write “yes” beside “None of these is met”: a checklist that is left empty is "
             "unanswered, which is not the same as 0 points."

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from thuocdo.reports.workbook.book import Sheet
 from thuocdo.reports.workbook.faults import BookFault
 from thuocdo.reports.workbook.layout import MACHINE, SCHEMA
+from thuocdo.reports.workbook.sheet import Sheet
 
 MOST_DIGITS = 10  # of a version
 

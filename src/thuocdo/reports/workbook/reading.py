@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 
 from thuocdo.regulation import AnswerFacts, Component, FactFault, Form, check_answer, format_number
 from thuocdo.reports.facts import law_values
-from thuocdo.reports.workbook.book import Cell, read_book
-from thuocdo.reports.workbook.cells import CellFault, Entry, read_line, told
+from thuocdo.reports.typed import unreadable
+from thuocdo.reports.workbook.book import read_book
+from thuocdo.reports.workbook.cells import CellFault, Entry, read_line
 from thuocdo.reports.workbook.faults import cell_words
 from thuocdo.reports.workbook.finding import Found, find_rows
 from thuocdo.reports.workbook.layout import Asked, asked_of, cell_name, language, own_leaves
 from thuocdo.reports.workbook.machine import Belongs, check_belongs, read_machine
+from thuocdo.reports.workbook.sheet import Cell
 
 
 @dataclass
@@ -67,7 +69,7 @@ def _against_the_law(leaf: Component, values: Mapping[str, str], entries: Mappin
 
 def _said(fault: FactFault, entries: Mapping[str, Entry]) -> str:
     if fault.key != "above_other":
-        return told(fault)
+        return unreadable(entries[fault.figure].asked.leaf, "", fault)
     words = fault.args_of_words
     limit, other = format_number(words["limit"], language(), None), entries[words["other"]]
     return cell_words("above_other", other=other.asked.label, limit=limit, cell=other.name)

@@ -1,9 +1,10 @@
 """What a workbook's number formats make of a number: a date, a percentage, or the number itself."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from thuocdo.reports.workbook.parts import parse
 
 # Formats that every spreadsheet program has by number (ECMA-376, 18.8.30; 27-36 and 50-58 are East Asian dates).
 DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
@@ -21,7 +22,7 @@ class Styles:
     codes: dict[int, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, xml: bytes, parse: Callable) -> "Styles":
+    def of(cls, xml: bytes) -> "Styles":
         found, inside = cls(), []
 
         def start(tag: str, given: dict[str, str]) -> None:
