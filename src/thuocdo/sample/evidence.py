@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from random import Random
 
+from thuocdo.accounts.letterheads import letterhead_on
 from thuocdo.accounts.models import User
+from thuocdo.common import clock
 from thuocdo.regulation import Component
 from thuocdo.reports.breakdown import Row, save_breakdown, seen
 from thuocdo.reports.enums import Standing
@@ -14,7 +16,8 @@ from thuocdo.reports.links import make_link, receive_files
 from thuocdo.reports.models import Report
 from thuocdo.sample.papers import pdf
 
-KINDS = [("Báo cáo", "BC"), ("Kế hoạch", "KH"), ("Quyết định", "QĐ"), ("Công văn", "CV")]
+KINDS = [("Báo cáo", "BC"), ("Kế hoạch", "KH"), ("Quyết định", "QĐ"), ("Công văn", "")]
+OFFICE = "VP"  # which drafts the letters of every body here
 SHARE = 0.25  # of the components
 BY_COMMUNES = ["phường Thuận Hòa", "phường Vỹ Dạ", "xã Hương Thọ", "xã Thủy Bằng"]
 
@@ -22,11 +25,12 @@ BY_COMMUNES = ["phường Thuận Hòa", "phường Vỹ Dạ", "xã Hương Th�
 def prove(actor: User, report: Report, components: Iterable[Component], random: Random) -> None:
     """A document for some of the components; now and then one that another component cites as well."""
     year, key = report.season_unit.season.year, report.season_unit.unit.key
+    body = letterhead_on(report.season_unit.unit, clock.today(), report.season_unit.name_vi).symbol
     before = None
     for component in components:
         if random.random() >= SHARE:
             continue
-        details = _details(component, year, report.season_unit.name_vi, key, random)
+        details = _details(component, year, report.season_unit.name_vi, body, random)
         upload = pdf(f"tai-lieu-{component.code}-{key}.pdf", f"evidence {component.code} {key} {year}")
         evidence = list_evidence(actor, report, details, [upload])
         cite(actor, evidence, component.code, page=str(random.randrange(1, 9)), quote=_quote(random))
@@ -35,13 +39,19 @@ def prove(actor: User, report: Report, components: Iterable[Component], random: 
         before = evidence
 
 
-def _details(component: Component, year: int, issuer: str, key: str, random: Random) -> Details:
+def symbol(number: int, kind: str, body: str) -> str:
+    """Number and symbol as Decree 30/2020 (Appendix I, II.3) has them: the kind's letters, but a letter has none and
+    names who drafted it: "1370/SYT-VP"."""
+    return f"{number}/{kind}-{body}" if kind else f"{number}/{body}-{OFFICE}"
+
+
+def _details(component: Component, year: int, issuer: str, body: str, random: Random) -> Details:
     kind, short = random.choice(KINDS)
     in_force = random.random() < SHARE / 2
     day = date(year - 1 - in_force, 10, 4) + timedelta(days=random.randrange(350))
     return Details(
-        title=f"{kind} số {random.randrange(100, 999)} về: {component.name.get('vi')} (mẫu)"[:300],
-        symbol=f"{random.randrange(100, 3000)}/{short}-{key.upper()} (mẫu)",
+        title=f"{kind} về: {component.name.get('vi')} (mẫu)"[:300],
+        symbol=f"{symbol(random.randrange(100, 3000), short, body)} (mẫu)",
         date=day,
         issuer=issuer,
         standing=Standing.IN_FORCE if in_force else Standing.ISSUED,

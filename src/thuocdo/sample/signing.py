@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from thuocdo.accounts.letterheads import letterhead_on
 from thuocdo.common import clock
 from thuocdo.cycles.models import Season
 from thuocdo.documents import files
@@ -12,6 +13,7 @@ from thuocdo.reports.official import Beside
 from thuocdo.reports.printing import print_report
 from thuocdo.reports.signing import Numbering, record_signed_copy
 from thuocdo.sample.authority import Authority, Box, sign
+from thuocdo.sample.evidence import symbol
 from thuocdo.sample.papers import pdf
 from thuocdo.sample.people import person
 from thuocdo.sample.stage import report_of
@@ -29,7 +31,8 @@ def sign_some(season: Season) -> None:
     authority.install(settings.TRUST_FOLDER)
     for place, key in enumerate([*WHOLE, UNSEALED]):
         report = report_of(season, key)
-        number = f"{214 + 7 * place}/BC-{report.season_unit.unit.key.upper()}"
+        unit, name = report.season_unit.unit, report.season_unit.name_vi
+        number = symbol(214 + 7 * place, "BC", letterhead_on(unit, clock.today(), name).symbol)
         content = signed(authority, report, number, is_sealed=key != UNSEALED)
         _record(report, SimpleUploadedFile(f"bao-cao-{key}-da-ky.pdf", content, files.PDF), number, CopyKind.SIGNED)
     report = report_of(season, SCANNED)
