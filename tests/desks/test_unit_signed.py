@@ -63,7 +63,7 @@ CASES = {
     "revoked": (lambda out: by_agency(by_head(out, signers().revoked)), "chứng thư đã bị thu hồi"),
     "changed": (lambda out: by_agency(with_altered_page(by_head(out))), "đã sửa sau khi ký"),
     "appended": (lambda out: whole(out) + b"\n", "có phần ghi thêm sau khi ký"),
-    "other content": (lambda _out: whole(plain("Van ban khac")), "Nội dung: không phải báo cáo đã in"),
+    "other content": (lambda _out: whole(plain("Van ban khac")), "Nội dung: không phải báo cáo xuất từ"),
     "altered": (lambda out: whole(with_altered_page(out)), "Nội dung: bị sửa trước khi ký"),
     "not the head": (lambda out: by_agency(by_head(out, signers().deputy)), "Người ký không phải thủ trưởng"),
     "agency missing": (by_head, "Thiếu chữ ký số cơ quan"),
@@ -124,7 +124,7 @@ def test_a_bad_file_says_what_to_do_and_keeps_what_was_typed(clerk, report, cont
     ("facts", "said"),
     [
         ({"date": "18/10/2022"}, "ở tương lai"),
-        ({"date": "16/10/2022"}, "Báo cáo được in ngày 17/10/2022"),
+        ({"date": "16/10/2022"}, "Báo cáo được xuất ngày 17/10/2022"),
         ({"number": ""}, "Cần điền nội dung này"),
         ({"dms_day": "17/10/2022"}, "cả ngày và giờ"),
         ({"dms_day": "17/10/2022", "dms_time": "23:59"}, "từ ngày của báo cáo đến lúc này"),

@@ -29,17 +29,17 @@ from thuocdo.reports.verdicts import Content
 
 NOT_OWN = {
     Content.OTHER_UNIT: gettext_lazy(
-        "This PDF is another unit's report as it was printed here. Hand in the report of your own unit."
+        "This PDF is another unit's report as it was made here. Hand in the report of your own unit."
     ),
     Content.OTHER_YEAR: gettext_lazy(
         "This PDF is your unit's report of another year. Hand in the report of this season."
     ),
     Content.ALTERED: gettext_lazy(
-        "This PDF was printed here and altered afterwards. Take out the Word file to change its text, or hand in the "
-        "PDF as it was printed."
+        "This PDF was made here and altered afterwards. Take out the Word file to change its text, or hand in the "
+        "PDF as it was made."
     ),
     Content.OUTDATED: gettext_lazy(
-        "This PDF was printed here before figures or evidence of the form changed. Take out a new one first."
+        "This PDF was made here before figures or evidence of the form changed. Take out a new one first."
     ),
 }
 

@@ -52,11 +52,11 @@ ADVICE = {
     Reason.CARRIES_FILES: gettext_lazy(
         "The PDF carries other files inside. Have the report signed alone; evidence belongs in the evidence list."
     ),
-    Reason.SCRIPT: gettext_lazy("The PDF contains a script. Have the report signed as it was printed here."),
+    Reason.SCRIPT: gettext_lazy("The PDF contains a script. Have the report signed as it was made here."),
     Reason.LAUNCHES: gettext_lazy(
-        "The PDF starts something when it is opened. Have the report signed as it was printed here."
+        "The PDF starts something when it is opened. Have the report signed as it was made here."
     ),
-    Reason.FORM: gettext_lazy("The PDF is an interactive XFA form. Have the report signed as it was printed here."),
+    Reason.FORM: gettext_lazy("The PDF is an interactive XFA form. Have the report signed as it was made here."),
 }
 
 
@@ -142,7 +142,7 @@ def fault_of_copy(report: Report, now: Digests) -> str:
     if copy is None:
         return _("Attach the signed report first: this season does not take a report without it.")
     if is_outdated(copy, now):
-        return _("The report was changed after it was signed. Print it anew, have it signed and attach it.")
+        return _("The report was changed after it was signed. Take it out anew, have it signed and attach it.")
     if copy.kind == CopyKind.SCANNED and demanded == SignedCopies.CERTIFICATE:
         return _("This season asks for a report signed by certificate; a scan is not enough.")
     if worst(copy.verdicts) == BAD:
@@ -190,7 +190,7 @@ def _stored(upload: UploadedFile, kind: str) -> StoredFile:
     limit = settings.EVIDENCE_MAX_BYTES // 1024**2
     require(
         kind == CopyKind.SCANNED or (upload.size or 0) <= settings.EVIDENCE_MAX_BYTES,
-        _("The file is larger than %(limit)s MB. Have the report signed as it was printed here, without enclosures.")
+        _("The file is larger than %(limit)s MB. Have the report signed as it was made here, without enclosures.")
         % {"limit": limit},
         Refused,
     )
@@ -216,7 +216,7 @@ def _check_numbering(report: Report, numbering: Numbering) -> None:
     first = _first_printed(report)
     require(
         first is None or numbering.date >= first,
-        _("The report was printed on %(day)s; its date cannot be earlier. Give the day that stands on it.")
+        _("The report was taken out on %(day)s; its date cannot be earlier. Give the day that stands on it.")
         % {"day": date_format(first, "d/m/Y") if first else ""},
         Refused,
     )

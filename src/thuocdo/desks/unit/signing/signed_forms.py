@@ -30,7 +30,7 @@ class SignedForm(forms.Form):
     whose = forms.ChoiceField(
         label=_("Which report was signed"),
         choices=[
-            (OURS, _("The PDF that was printed here")),
+            (OURS, _("The PDF that was made here")),
             (OWN, _("A report that the unit drafted itself; the figures that count are those of the form")),
         ],
         widget=forms.RadioSelect,

@@ -12,7 +12,7 @@ from thuocdo.reports.verdicts import About, Row, Signer, tone
 
 ICONS = {"good": "check", "look": "info", "bad": "cross"}
 Words = tuple[Promise, Promise | str, Promise | str]  # what it is; why; what to do
-NEW_SIGNATURE = gettext_lazy("Have the PDF that was printed here signed anew, and attach that.")
+NEW_SIGNATURE = gettext_lazy("Have the PDF that was made here signed anew, and attach that.")
 ASK_KEEPER = gettext_lazy(
     "The unit has nothing to mend. The installation's administrator can put the certificates or lists in place; then "
     "press “Check again”."
@@ -89,7 +89,7 @@ VERDICTS: dict[str, Words] = {
     "updated": (
         gettext_lazy("changed afterwards"),
         gettext_lazy("After this signature a page or its text was altered, not only a signature added."),
-        gettext_lazy("Number and date have to be set by the agency's signature. Sign the printed PDF anew."),
+        gettext_lazy("Number and date have to be set by the agency's signature. Sign the PDF that was made here anew."),
     ),
     "changed": (
         gettext_lazy("changed afterwards"),
@@ -105,16 +105,16 @@ VERDICTS: dict[str, Words] = {
 OTHERS: dict[tuple[str, str], Words] = {
     (About.CONTENT, "printed"): (
         gettext_lazy("Content: as declared"),
-        gettext_lazy("The file begins with the very bytes of the report that was printed here."),
+        gettext_lazy("The file begins with the very bytes of the report that was made here."),
         "",
     ),
     (About.CONTENT, "stated"): (
         gettext_lazy("Content: by its digest only"),
         gettext_lazy(
             "Another program saved the file anew. It states the digest of what is declared, but its bytes are not "
-            "those that were printed."
+            "those of the PDF that was made here."
         ),
-        gettext_lazy("Better: sign the file that was printed here without opening it in another program first."),
+        gettext_lazy("Better: sign the file that was made here without opening it in another program first."),
     ),
     (About.CONTENT, "own_draft"): (
         gettext_lazy("Content: the unit's own report, not compared"),
@@ -128,12 +128,12 @@ OTHERS: dict[tuple[str, str], Words] = {
     ),
     (About.CONTENT, "outdated"): (
         gettext_lazy("Changed after it was signed"),
-        gettext_lazy("The report was changed after this file was printed for signing."),
-        gettext_lazy("Print the report anew, have it signed and attach it."),
+        gettext_lazy("The report was changed after this file was taken out for signing."),
+        gettext_lazy("Take the report out anew, have it signed and attach it."),
     ),
     (About.CONTENT, "altered"): (
         gettext_lazy("Content: altered before it was signed"),
-        gettext_lazy("A page of the printed report was altered before the first signature."),
+        gettext_lazy("A page of the report was altered before the first signature."),
         NEW_SIGNATURE,
     ),
     (About.CONTENT, "other_unit"): (
@@ -147,10 +147,10 @@ OTHERS: dict[tuple[str, str], Words] = {
         gettext_lazy("Attach the signed report of this season."),
     ),
     (About.CONTENT, "other"): (
-        gettext_lazy("Content: not the report that was printed here"),
-        gettext_lazy("The file neither begins with a report that was printed here nor states its digest."),
+        gettext_lazy("Content: not the report that was made here"),
+        gettext_lazy("The file neither begins with a report that was made here nor states its digest."),
         gettext_lazy(
-            "Have the PDF that was printed here signed. If the unit signed a report of its own, attach it again and "
+            "Have the PDF that was made here signed. If the unit signed a report of its own, attach it again and "
             "say so."
         ),
     ),
