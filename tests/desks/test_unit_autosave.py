@@ -180,8 +180,8 @@ def test_parts_are_saved_together_and_each_has_its_version(cast, preparer):
 
 def test_it_costs_few_queries_whatever_the_report_holds(preparer, cast, report, django_assert_num_queries):
     preparer.post(url_of(report), keyed())
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         preparer.post(url_of(report), keyed(**{"p0-a": "8", "p0-version": "1"}))
     fill(cast.preparer, report, [f"{group}.{place}" for group in range(2, 9) for place in range(1, 8)])
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         preparer.post(url_of(report), keyed(**{"p0-a": "7", "p0-version": "2"}))

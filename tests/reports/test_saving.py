@@ -1,5 +1,6 @@
 """A saving named by the page's key: repeated without harm; taken back, restored, and met by another's."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -7,8 +8,10 @@ from tests.factories import again, fill, step_on
 
 from thuocdo.audit.queries import entries_about
 from thuocdo.common.faults import Conflict, NotAllowed, Refused
+from thuocdo.cycles.queries import form_of
 from thuocdo.reports.actions import clear_answers, restore_answer, save_answer, save_answers
 from thuocdo.reports.answers import Draft
+from thuocdo.reports.queries import report_to_fill
 from thuocdo.reports.sending import send_report, withdraw_report
 
 SHARE = {"a": "9", "b": "10"}
@@ -73,6 +76,40 @@ def test_a_key_is_worth_nothing_to_somebody_who_does_not_fill(cast, report):
         save_answer(cast.outsider, report, "1.3", SHARE, key=key)
 
 
+def test_a_post_that_ends_while_somebody_types_ends_the_right_to_save(cast, report):
+    save_answer(cast.preparer, report, "1.3", SHARE)
+    assert cast.preparer.posts
+    cast.preparer.all_posts.update(valid_until=date(2022, 10, 16))
+    with pytest.raises(NotAllowed):
+        save_answer(cast.preparer, report, "1.3", LESS, version=1)
+    assert history(report) == [SHARE]
+
+
+def test_a_report_is_judged_as_it_stands_and_not_as_it_was_read(cast, season, report):
+    fill(cast.preparer, report, ["2.1"])
+    early = report_to_fill(cast.preparer, report.pk)
+    send_report(cast.preparer, again(report))
+    with pytest.raises(Refused):
+        save_answer(cast.preparer, early, "1.3", SHARE)
+    withdraw_report(cast.preparer, again(report))
+    early = report_to_fill(cast.preparer, report.pk)
+    step_on(cast, season, "season.verify", "season.appraise")
+    with pytest.raises(Refused):
+        save_answer(cast.preparer, early, "1.3", SHARE)
+
+
+def test_the_report_to_fill_is_the_report(cast, report, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        found = report_to_fill(cast.preparer, report.pk)
+        assert (found.pk, found.state) == (report.pk, report.state)
+        assert found.season_unit.unit_id == report.season_unit.unit_id
+        assert found.season_unit.season_tier.phase == report.season_unit.season_tier.phase
+        assert form_of(found.season_unit) is form_of(report.season_unit)
+    assert found.season_unit.unit.name == report.season_unit.unit.name  # read when asked for
+    assert report_to_fill(cast.outsider, report.pk) is None
+    assert report_to_fill(cast.head, report.pk) == report
+
+
 def test_of_several_answers_only_those_not_yet_written_are(cast, report):
     key = uuid4()
     save_answer(cast.preparer, report, "1.3", SHARE, key=key)
@@ -84,9 +121,9 @@ def test_of_several_answers_only_those_not_yet_written_are(cast, report):
 
 def test_an_answer_and_its_history_cost_a_fixed_number_of_statements(cast, report, django_assert_num_queries):
     save_answers(cast.preparer, report, {"1.3": Draft(SHARE), "2.2": Draft(SHARE), "4.2": Draft(SHARE)})
-    with django_assert_num_queries(9):  # with begin and end of the transaction
+    with django_assert_num_queries(6):  # with begin and end of the transaction
         save_answer(cast.preparer, report, "1.3", LESS, version=1, key=uuid4())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         save_answers(cast.preparer, report, {"2.2": Draft(LESS), "4.2": Draft(LESS)}, key=uuid4())
 
 

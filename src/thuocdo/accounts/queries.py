@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from thuocdo.accounts.models import Post
+from thuocdo.common import clock
 from thuocdo.common.models import Installation, InstallationKind
 
 SAMPLE_PASSWORD = "thuoc-do-mau-2022"  # noqa: S105 - of the sample installation only, and shown on its sign-in page
@@ -34,3 +37,13 @@ def sample_sign_ins() -> list[SampleSignIn]:
         for p in posts
     }
     return [rows[name] for name in SHOWN if name in rows]
+
+
+def holds_in_query(unit: str) -> str:
+    """`User.holds` as a part of another statement, whose parameters are `actor` and `roles`: whether that person holds
+    one of those roles today at the unit of the column `unit`."""
+    today = f"(({clock.NOW}) AT TIME ZONE '{settings.TIME_ZONE}')::date"
+    return f"""EXISTS (
+  SELECT FROM accounts_post post WHERE post.user_id = %(actor)s AND post.unit_id = {unit} AND post.role = ANY(%(roles)s)
+  AND (SELECT {today}) BETWEEN coalesce(post.valid_from, '-infinity') AND coalesce(post.valid_until, 'infinity')
+)"""

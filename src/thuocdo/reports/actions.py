@@ -1,12 +1,13 @@
 """Every write to a report that is being filled; sending is in `sending`, the signed copy in `signing`. One transaction
 and one audit entry each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thuocdo.accounts.models import User
 from thuocdo.accounts.rules import belongs_to
@@ -18,8 +19,11 @@ from thuocdo.reports.answers import Draft, write_answers, written_before
 from thuocdo.reports.enums import EDITABLE, ReportState, Stage
 from thuocdo.reports.models import CONTACTS, Answer, AnswerChange, Report
 from thuocdo.reports.queries import UNIT
+from thuocdo.reports.rows import Stored, lock_and_read
 from thuocdo.reports.rules import OPEN_PHASES, fills, is_open
 from thuocdo.reports.transitions import REPORT
+
+NOT_A_FILLER = gettext_lazy("Only the unit's preparer or coordinator may fill its report.")
 
 
 def prepare_reports(season: Season) -> None:
@@ -66,30 +70,22 @@ def step(
 def editable(actor: User, report: Report) -> Report:
     """The report locked, in drafting, by a person who fills it. Raises NotAllowed or Refused."""
     row = locked(report)
-    _check_filling(actor, row)
+    check_filling(actor, row)
     return _opened(actor, row)
 
 
-# What may have changed since the report was read; the rest of it never does. Plain SQL: this is the hot path.
-LOCK = """
-SELECT report.state, tier.phase FROM reports_report report
-JOIN cycles_seasonunit unit ON unit.id = report.season_unit_id
-JOIN cycles_seasontier tier ON tier.id = unit.season_tier_id
-WHERE report.id = %s FOR UPDATE OF report
-"""
+def _for_saving(actor: User, report: Report, components: Iterable[str], key: UUID | None) -> tuple[Report, Stored]:
+    """`report` itself, locked, with the state and phase of this moment, by a person who fills it today; and what is
+    stored of these components. The rest of a report never changes."""
+    standing, stored = lock_and_read(actor, report, Stage.SELF, components, key)
+    require(standing.fills, NOT_A_FILLER)
+    report.state, report.season_unit.season_tier.phase = standing.state, standing.phase
+    return report, stored
 
 
-def _fillers(actor: User, report: Report) -> Report:
-    """`report` itself, locked, with the state and phase of this moment, by a person who fills it. One statement."""
-    _check_filling(actor, report)
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK, [report.pk])
-        report.state, report.season_unit.season_tier.phase = cursor.fetchone()
-    return report
-
-
-def _check_filling(actor: User, row: Report) -> None:
-    require(fills(actor, row.season_unit.unit_id), _("Only the unit's preparer or coordinator may fill its report."))
+def check_filling(actor: User, row: Report) -> None:
+    """Raises NotAllowed for whoever is neither preparer nor coordinator of the report's unit."""
+    require(fills(actor, row.season_unit.unit_id), NOT_A_FILLER)
 
 
 def _opened(actor: User, row: Report) -> Report:
@@ -134,13 +130,13 @@ def save_answers(
     `key` is the page's own name of this saving. A request that is repeated because its answer was lost finds the saving
     done, even after the report was sent: it writes nothing and gets the answers as that saving left them.
     """
-    row = _fillers(actor, report)
-    if key and not is_open(row) and (done := written_before(row, Stage.SELF, drafts, key)):
+    row, stored = _for_saving(actor, report, drafts, key)
+    if key and not is_open(row) and (done := written_before(stored, drafts)):
         return done
     row, form = _opened(actor, row), form_of(row.season_unit)
     others = [code for code in drafts if form.component(code).answered_by != "unit"]
     require(not others, _("Not answered by the unit: %(codes)s.") % {"codes": ", ".join(others)}, Refused)
-    return write_answers(actor, row, Stage.SELF, drafts, key=key, skips_same=True)
+    return write_answers(actor, row, Stage.SELF, drafts, key=key, skips_same=True, stored=stored)
 
 
 @transaction.atomic

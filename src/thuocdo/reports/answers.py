@@ -9,21 +9,18 @@ from datetime import datetime
 from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thuocdo.accounts.models import User
 from thuocdo.audit.actions import record
-from thuocdo.common import clock
 from thuocdo.common.faults import Conflict, Refused, require
 from thuocdo.cycles.queries import form_of
 from thuocdo.regulation import AnswerFacts, Component, FactFault, check_answer
+from thuocdo.reports import rows
 from thuocdo.reports.enums import Stage
 from thuocdo.reports.facts import law_values
-from thuocdo.reports.models import Answer, AnswerChange, Report
-
-WRITTEN = ["values", "settled", "reason", "version", "changed_by", "changed_at"]
+from thuocdo.reports.models import Answer, Report
 
 
 @dataclass(frozen=True)
@@ -45,12 +42,13 @@ def write_answers(
     *,
     key: UUID | None = None,
     skips_same: bool = False,
+    stored: rows.Stored | None = None,
 ) -> dict[str, Answer]:
     """Writes one answer per component of `drafts` in the column `stage`, in the caller's transaction.
 
-    Six statements, whatever their number. `report` is locked. `key`: the page's own name of this saving; an answer
+    Four statements, whatever their number. `report` is locked. `key`: the page's own name of this saving; an answer
     that it has already written is not written again, but given back as it then became. `skips_same`: nor is one whose
-    values are stored already.
+    values are stored already. `stored`: what was read behind the lock, where that is done.
 
     Raises Conflict, and writes nothing, when somebody else has changed one of them since its `version`; Refused where
     the law could not read a value.
@@ -58,50 +56,40 @@ def write_answers(
     lines = form_of(report.season_unit).index()
     for component, draft in drafts.items():
         _check_readable(lines[component], draft.values)
-    present = _present(report, stage, drafts, key)
-    before = {code for code, draft in drafts.items() if _is_done(present.get(code), draft)}
-    same = {code for code, draft in drafts.items() if skips_same and _is_same(present.get(code), draft)}
+    stored = stored or rows.read(report, stage, drafts, key)
+    before = {code for code, draft in drafts.items() if _is_done(stored.answers.get(code), draft)}
+    same = {code for code, draft in drafts.items() if skips_same and _is_same(stored.answers.get(code), draft)}
     due = {code: draft for code, draft in drafts.items() if code not in before | same}
     for component, draft in due.items():
-        _check_version(actor, present.get(component), draft)
-    done = {code: _as_it_became(present[code]) for code in before}
-    kept = {code: present[code] for code in same - before if code in present}
-    return done | kept | (_write(actor, report, stage, due, present, key) if due else {})
+        _check_version(actor, stored.answers.get(component), draft)
+    done = {code: _as_it_became(stored.answers[code]) for code in before}
+    kept = {code: stored.answers[code].answer for code in same - before if code in stored.answers}
+    return done | kept | (_write(actor, report, stage, due, stored, key) if due else {})
 
 
-def written_before(report: Report, stage: Stage, drafts: Mapping[str, Draft], key: UUID) -> dict[str, Answer]:
-    """The answers as this very saving once left them; empty where it was never done, or not all of it. One query."""
-    present = _present(report, stage, drafts, key)
-    found = {code: present.get(code) for code in drafts}
+def written_before(stored: rows.Stored, drafts: Mapping[str, Draft]) -> dict[str, Answer]:
+    """The answers as this very saving once left them; empty where it was never done, or not all of it."""
+    found = {code: stored.answers.get(code) for code in drafts}
     if not all(_is_done(found[code], draft) or _is_same(found[code], draft) for code, draft in drafts.items()):
         return {}
-    return {code: _as_it_became(row) if _is_done(row, drafts[code]) else row for code, row in present.items()}
+    is_done = {code: _is_done(row, drafts[code]) for code, row in stored.answers.items()}
+    return {code: _as_it_became(row) if is_done[code] else row.answer for code, row in stored.answers.items()}
 
 
-def _present(report: Report, stage: Stage, components: Mapping[str, Draft], key: UUID | None) -> dict[str, Answer]:
-    """What is stored for these components; `kept_version` and the like say what `key` has written of it."""
-    rows = Answer.objects.filter(report=report, stage=stage, component__in=components)
-    if key:
-        kept = FilteredRelation("changes", condition=Q(changes__key=key))
-        written = {f"kept_{name}": F(f"kept__{name}") for name in ("version", "values", "changed_at")}
-        rows = rows.annotate(kept=kept, **written)
-    return {row.component: row for row in rows}
-
-
-def _is_done(present: Answer | None, draft: Draft) -> bool:
+def _is_done(kept: rows.Kept | None, draft: Draft) -> bool:
     """The same key with other figures is a page that came back from the browser's memory: not the same saving."""
-    return getattr(present, "kept_version", None) is not None and present.kept_values == dict(draft.values)
+    return kept is not None and kept.values == dict(draft.values)
 
 
-def _is_same(present: Answer | None, draft: Draft) -> bool:
-    return dict(draft.values) == (present.values if present else {})
+def _is_same(kept: rows.Kept | None, draft: Draft) -> bool:
+    return dict(draft.values) == (kept.answer.values if kept else {})
 
 
-def _as_it_became(answer: Answer) -> Answer:
+def _as_it_became(kept: rows.Kept) -> Answer:
     """Not as it stands: whoever changed it since is met as usual, at the next saving."""
     for name in ("version", "values", "changed_at"):
-        setattr(answer, name, getattr(answer, f"kept_{name}"))
-    return answer
+        setattr(kept.answer, name, getattr(kept, name))
+    return kept.answer
 
 
 def _write(
@@ -109,19 +97,18 @@ def _write(
     report: Report,
     stage: Stage,
     drafts: Mapping[str, Draft],
-    present: Mapping[str, Answer],
+    stored: rows.Stored,
     key: UUID | None,
 ) -> dict[str, Answer]:
-    before = {component: _content(present[component]) for component in drafts if component in present}
-    now = clock.now()
+    present = {component: stored.answers[component] for component in drafts if component in stored.answers}
+    before = {component: _content(kept.answer) for component, kept in present.items()}
     answers = {}
     for component, draft in drafts.items():
-        answer = present.get(component) or Answer(report=report, component=component, stage=stage, version=0)
-        answers[component] = _apply(answer, draft, actor, now)
-    Answer.objects.bulk_create(
-        answers.values(), update_conflicts=True, unique_fields=["report", "component", "stage"], update_fields=WRITTEN
-    )
-    AnswerChange.objects.bulk_create(_change(answer, key) for answer in answers.values())
+        old = present[component].answer if component in present else None
+        answer = old or Answer(report=report, component=component, stage=stage, version=0)
+        answers[component] = _apply(answer, draft, actor, stored.now)
+    used = {component for component, kept in present.items() if kept.version is not None}
+    rows.write(report, stage, answers, {component: None if component in used else key for component in answers})
     record(
         f"answer.{stage}",
         actor=actor.pk,
@@ -131,12 +118,6 @@ def _write(
         reason="\n".join(draft.reason for draft in drafts.values() if draft.reason),
     )
     return answers
-
-
-def _change(answer: Answer, key: UUID | None) -> AnswerChange:
-    used = getattr(answer, "kept_version", None) is not None
-    written = {name: getattr(answer, name) for name in WRITTEN}
-    return AnswerChange(answer=answer, key=None if used else key, **written)
 
 
 def _check_readable(leaf: Component, values: Mapping[str, str]) -> None:
@@ -159,10 +140,10 @@ def _told(leaf: Component, fault: FactFault) -> str:
     return FactFault(fault.key, component=fault.component, figure=figure, **args).say(lang)
 
 
-def _check_version(actor: User, present: Answer | None, draft: Draft) -> None:
-    if draft.version is None or draft.version == (present.version if present else 0):
+def _check_version(actor: User, kept: rows.Kept | None, draft: Draft) -> None:
+    if draft.version is None or draft.version == (kept.answer.version if kept else 0):
         return
-    if present and present.changed_by_id == actor.pk:
+    if kept and kept.answer.changed_by_id == actor.pk:
         raise Conflict(
             _("You saved another version of this answer in another tab or window. Both are shown: choose what to keep.")
         )

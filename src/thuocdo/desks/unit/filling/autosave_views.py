@@ -8,42 +8,40 @@
 """
 
 from django.http import Http404, HttpRequest, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thuocdo.common import clock
 from thuocdo.common.acting import is_typist
-from thuocdo.common.faults import Conflict, NotAllowed, Refused
+from thuocdo.common.faults import Conflict, NotAllowed, Refused, require
 from thuocdo.cycles.queries import form_of
 from thuocdo.desks.unit.answer_form import AnswerForm
 from thuocdo.desks.unit.filling.conflict import box
 from thuocdo.desks.unit.forms import CLOSED
 from thuocdo.regulation import Component
-from thuocdo.reports.actions import save_answers
+from thuocdo.reports.actions import check_filling, save_answers
 from thuocdo.reports.models import Answer, Report
 from thuocdo.reports.queries import report_to_fill
-from thuocdo.reports.rules import fills, is_open
+from thuocdo.reports.rules import is_open
 
 
 @require_POST
 def autosave(request: HttpRequest, pk: int, code: str) -> JsonResponse:
     """Takes the component page's own fields, with the versions that it shows and the key of this saving."""
-    report = get_object_or_404(report_to_fill(request.user), pk=pk)
+    report = report_to_fill(request.user, pk)
     component = _component(report, code)
     if not is_typist(request):
         return JsonResponse({"state": "signed_out"}, status=401)
-    leaves = [leaf.code for leaf in component.leaves if leaf.answered_by == "unit"]
-    if not leaves or not fills(request.user, report.season_unit.unit_id):
-        return _closed(_("Only the unit's preparer or coordinator may fill its report, while it is open."))
     form = AnswerForm(component, {}, request.POST)  # what is stored already the action finds out, under lock
-    if form.is_valid():
-        return _saved(request, report, form)
-    return _unreadable(form) if is_open(report) else _closed(CLOSED)
+    try:
+        require(form.leaves, _("Your unit does not answer this component."))
+        return _saved(request, report, form) if form.is_valid() else _unreadable(request, report, form)
+    except NotAllowed as fault:
+        return _closed(fault)
 
 
-def _component(report: Report, code: str) -> Component:
-    for component in form_of(report.season_unit).components:
+def _component(report: Report | None, code: str) -> Component:
+    for component in form_of(report.season_unit).components if report else ():
         if component.code == code:
             return component
     raise Http404(code)
@@ -52,8 +50,6 @@ def _component(report: Report, code: str) -> Component:
 def _saved(request: HttpRequest, report: Report, form: AnswerForm) -> JsonResponse:
     try:
         stored = save_answers(request.user, report, form.all_drafts(), key=form.cleaned_data["key"])
-    except NotAllowed as fault:
-        return _closed(fault)
     except Conflict as fault:
         return JsonResponse({"state": "conflict", "html": box(report, form, fault)}, status=409)
     except Refused as fault:
@@ -69,7 +65,10 @@ def _as_stored(form: AnswerForm, stored: dict[str, Answer]) -> JsonResponse:
     return JsonResponse({"state": "saved", "versions": versions, "said": said})
 
 
-def _unreadable(form: AnswerForm) -> JsonResponse:
+def _unreadable(request: HttpRequest, report: Report, form: AnswerForm) -> JsonResponse:
+    check_filling(request.user, report)
+    if not is_open(report):
+        return _closed(CLOSED)
     faults = {name: " ".join(errors) for name, errors in form.errors.items() if name in form.fields}
     return _refused(faults, _("Not saved: mend what is marked."))
 
