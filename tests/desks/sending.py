@@ -1,7 +1,10 @@
-"""Reports that have arrived, made quickly: little answered, contacts given, sent."""
+"""Reports that have arrived, made quickly: little answered, contacts given, sent; and sending as a page does it."""
 
 from collections.abc import Mapping
 
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
 from tests.factories import CONTACTS, again, make_person, report_of
 
 from thuocdo.accounts.enums import Role
@@ -22,3 +25,10 @@ def arrive(season: Season, unit: str = "syt", said: Mapping[str, Mapping[str, st
     set_contacts(preparer, report, **CONTACTS)
     save_answers(preparer, again(report), {code: Draft(values, version=0) for code, values in said.items()})
     return again(send_report(preparer, again(report)))
+
+
+def press(client: Client, report: Report, *, follow: bool = False, **typed: str) -> HttpResponse:
+    """Opens the page of sending and presses its button: the page names what it showed."""
+    address = reverse("desks:send", args=[report.pk])
+    seen = client.get(address).context["signed"].now.shown
+    return client.post(address, {"seen": seen} | typed, follow=follow)

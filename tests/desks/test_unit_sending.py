@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.urls import reverse
+from tests.desks.sending import press
 from tests.factories import CONTACTS, again, at, fill, make_season, make_sent, prove, report_of
 
 from thuocdo.audit.actions import receipt_seal, record
@@ -31,17 +32,17 @@ def url(name: str, report) -> str:
 
 def test_half_a_report_goes_only_with_a_tick(preparer, cast, report):
     fill(cast.preparer, report, ["1.1"])
-    refused = preparer.post(url("send", report), {})
+    refused = press(preparer, report)
     assert refused.status_code == 422
     assert again(report).state == ReportState.DRAFTING
-    assert preparer.post(url("send", report), {"sure": "on"}).url == url("receipt", report)
+    assert press(preparer, report, sure="on").url == url("receipt", report)
     assert again(report).state == ReportState.SENT
 
 
 def test_a_whole_report_asks_for_no_tick(preparer, cast, report):
     fill(cast.preparer, report)
     assert 'name="sure"' not in preparer.get(url("send", report)).content.decode()
-    assert preparer.post(url("send", report)).url == url("receipt", report)
+    assert press(preparer, report).url == url("receipt", report)
 
 
 def test_what_is_unanswered_and_unproven_is_listed(preparer, cast, report):
@@ -64,7 +65,7 @@ def test_a_late_report_is_announced_as_late(preparer, cast, report):
     fill(cast.preparer, report)
     at(2022, 10, 20, 0, 1)
     assert "được ghi là gửi muộn" in preparer.get(url("send", report)).content.decode()
-    receipt = preparer.post(url("send", report), follow=True).content.decode()
+    receipt = press(preparer, report, follow=True).content.decode()
     assert "Gửi muộn" in receipt
 
 
@@ -72,13 +73,13 @@ def test_a_season_that_refuses_late_reports_says_what_to_do(preparer, cast):
     report = fill(cast.preparer, report_of(make_season(cast, late_reports="refused")))
     at(2022, 10, 20, 0, 1)
     assert "đề nghị cơ quan chủ trì gia hạn" in preparer.get(url("send", report)).content.decode()
-    assert preparer.post(url("send", report)).status_code == 422
+    assert press(preparer, report).status_code == 422
     assert again(report).state == ReportState.DRAFTING
 
 
 def test_the_receipt_names_time_sender_digest_and_checkpoint(preparer, cast, report):
     fill(cast.preparer, report)
-    receipt = preparer.post(url("send", report), follow=True)
+    receipt = press(preparer, report, follow=True)
     text = receipt.content.decode()
     assert "09:0" in text
     assert "17/10/2022" in text
@@ -119,7 +120,7 @@ def test_there_is_no_receipt_before_sending(preparer, report):
 def test_the_clerk_sends_what_others_filled(cast, client, report):
     fill(cast.preparer, report)
     client.force_login(cast.clerk)
-    client.post(url("send", report))
+    press(client, report)
     assert again(report).sent_by == cast.clerk
 
 
@@ -142,7 +143,7 @@ def test_after_the_last_day_withdrawing_is_refused_in_words(preparer, cast, seas
 
 def test_a_missing_tick_is_said_at_the_top_of_a_long_page(preparer, cast, report):
     fill(cast.preparer, report, ["1.1"])
-    text = preparer.post(url("send", report), {}).content.decode()
+    text = press(preparer, report).content.decode()
     assert text.count('id="error-summary"') == 1
     assert text.index('id="error-summary"') < text.index('class="tiles"')
 
@@ -219,6 +220,20 @@ def test_what_a_colleague_saved_meanwhile_is_not_sent_unseen(preparer, cast, rep
     fresh = answered.context["signed"].now.shown
     assert f'name="seen" value="{fresh}"' in text
     assert preparer.post(url("send", report), {"seen": fresh}).url == url("receipt", report)
+
+
+def test_a_page_that_does_not_say_what_it_showed_sends_nothing(preparer, cast, report):
+    """A page that was opened before pages said so."""
+    fill(cast.preparer, report, ["1.1"])
+    answered = preparer.post(url("send", report), {"sure": "on"})
+    text = answered.content.decode()
+    assert (answered.status_code, again(report).state) == (409, ReportState.DRAFTING)
+    assert "Chưa gửi gì: trang này được mở trước khi hệ thống cập nhật" in text
+    assert again(report).answers.get().component == "1.1"
+    assert len(answered.context["ws"].open_lines) == 28  # the whole summary stands there anew
+    fresh = answered.context["signed"].now.shown
+    assert f'name="seen" value="{fresh}"' in text
+    assert preparer.post(url("send", report), {"seen": fresh, "sure": "on"}).url == url("receipt", report)
 
 
 def test_a_receipt_of_a_sending_without_a_kept_digest_compares_nothing(preparer, cast, season):

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
+from tests.desks.sending import press
 from tests.documents.papers import words as words_of
 from tests.documents.signing import (
     by_agency,
@@ -142,9 +143,9 @@ def test_sending_leads_to_the_missing_copy_and_goes_once_it_is_there(clerk, cast
     page = clerk.get(url("send", report))
     assert f'href="{url("signed", report)}"' in words(page)
     assert "Gửi báo cáo</button>" not in words(page)
-    assert clerk.post(url("send", report), {"sure": "on"}).status_code == 422
+    assert press(clerk, report, sure="on").status_code == 422
     attach(clerk, report, whole(printed(cast, report)))
-    receipt = clerk.post(url("send", report), {"sure": "on"}, follow=True)
+    receipt = press(clerk, report, sure="on", follow=True)
     assert again(report).state == ReportState.SENT
     assert SignedCopy.objects.get().file.sha256 in words(receipt)
     assert "123/BC-SYT" in words(receipt)
@@ -178,7 +179,7 @@ def test_a_scan_is_marked_as_such(clerk, cast):
 def test_the_verifier_reads_the_verdicts_and_has_the_file(clerk, cast, client, report):
     in_office()
     attach(clerk, report, whole(printed(cast, report)))
-    clerk.post(url("send", report), {"sure": "on"})
+    press(clerk, report, sure="on")
     client.force_login(cast.lead)
     text = words(client.get(url("check_report", report)))
     assert "Chữ ký số cơ quan: hợp lệ" in text

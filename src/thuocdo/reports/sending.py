@@ -24,9 +24,10 @@ from thuocdo.reports.signing import fault_of_copy
 
 
 @transaction.atomic
-def send_report(actor: User, report: Report, *, asked: Mapping[str, str] = NOTHING, seen: str = "") -> Report:
+def send_report(actor: User, report: Report, *, asked: Mapping[str, str] = NOTHING, seen: str | None = None) -> Report:
     """Sends the report to the lead department (R4.4-5). Late is what the database's clock says once the row is locked.
-    `asked`: the unit's requests, as in `Beside`; `seen`: `Digests.shown` of what the sender looked through.
+    `asked`: the unit's requests, as in `Beside`; `seen`: `Digests.shown` of what the sender looked through, empty where
+    their page named none; None for a sending without a page.
 
     The audit keeps the digest of what was sent, which the receipt prints. Raises Refused without contacts, without the
     signed copy that the season asks for, outside the reporting phase, or late where the season refuses late reports;
@@ -45,15 +46,16 @@ def send_report(actor: User, report: Report, *, asked: Mapping[str, str] = NOTHI
     return sent
 
 
-def _check_seen(declared: Digests, seen: str) -> None:
-    require(
-        seen in {"", declared.shown},
-        _(
-            "Nothing was sent: the report was changed while this page was open. Below it is as it stands now; look "
-            "through it, then send it."
-        ),
-        Conflict,
+def _check_seen(declared: Digests, seen: str | None) -> None:
+    changed = _(
+        "Nothing was sent: the report was changed while this page was open. Below it is as it stands now; look "
+        "through it, then send it."
     )
+    unnamed = _(
+        "Nothing was sent: this page was opened before the system was updated and does not say which figures it "
+        "showed. Below is the report as it stands now; look through it, then send it."
+    )
+    require(seen in {None, declared.shown}, changed if seen else unnamed, Conflict)
 
 
 def _check_sendable(report: Report, declared: Digests, *, late: bool) -> None:
