@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "thuocdo.appraisal",
     "thuocdo.verification",
     "thuocdo.reports",
+    "thuocdo.difficulties",
     "thuocdo.cycles",
     "thuocdo.documents",
     "thuocdo.notices",

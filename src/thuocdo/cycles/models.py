@@ -38,6 +38,7 @@ class Season(models.Model):
     signed_copies = models.CharField(
         _("Signed report"), max_length=12, choices=SignedCopies, default=SignedCopies.APART
     )
+    double_checks = models.BooleanField(_("Two verifiers, blind to each other"), default=False)
     opening_document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     budget_document = models.CharField(max_length=200, blank=True)  # R8.2
     calendar_document = models.CharField(max_length=200, blank=True)  # where dates differ from the regulation's
@@ -101,6 +102,28 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.season_unit}: {self.last_day}"
+
+
+class LevelReading(models.Model):
+    """A change of how Article 6 is read after the season was prepared, by a document of the People's Committee (I2);
+    entered by one officer, in force once a second has checked the document."""
+
+    season = models.ForeignKey(Season, models.CASCADE, related_name="+")
+    before = models.CharField(max_length=20, choices=LevelRule)
+    after = models.CharField(max_length=20, choices=LevelRule)
+    reason = models.TextField(_("Reason"))
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    # Unit key -> [level before, level after] as computed when it came into force.
+    affected = models.JSONField(null=True, blank=True)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    in_force_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.season}: {self.after}"
 
 
 class ReferencePoints(models.Model):

@@ -23,6 +23,15 @@ class DocumentKind(models.TextChoices):
     COUNCIL = "council", _("Decision setting up the council")
     APPROVAL = "approval", _("Approving decision")
     CORRECTION = "correction", _("Document of a correction")
+    COUNCIL_SUBMISSION = "council_submission", _("Submission to set up the council")
+    OPINION = "opinion", _("Opinion on setting up the council")
+    EXEMPTION_SUBMISSION = "exemption_submission", _("Submission on criteria not to be assessed")
+    READING = "reading", _("Document on how Article 6 is read")
+    REQUEST = "request", _("Clarification request")
+    RULING = "ruling", _("Answer for all units")
+    VISIT_MINUTES = "visit_minutes", _("Minutes of an on-site check")
+    SESSION_MINUTES = "session_minutes", _("Minutes of a session")
+    DIFFICULTIES = "difficulties", _("Report on difficulties")
 
 
 class Document(models.Model):
@@ -49,3 +58,20 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class PaperTemplate(models.Model):
+    """A Word template by which the lead department replaces the built-in form of a paper; the newest of a kind counts,
+    and one without a file goes back to the built-in form."""
+
+    paper = models.CharField(max_length=40)  # which paper: a key of `documents.templates`
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    file_name = models.CharField(max_length=255, blank=True)
+    put_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    put_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.paper}: {self.file_name}"

@@ -17,10 +17,29 @@ class Kind(models.TextChoices):
     RETURNED = "returned", _("Returned for completion")
     EXTENDED = "extended", _("Extension")
     SENT = "sent", _("Receipt of the report")
+    ASKED = "asked", _("Clarification request")
+    ANSWERED = "answered", _("Answer to a clarification request")
+    RULED = "ruled", _("Answer for all units")
+    ROUND = "round", _("Points to be replied to")
+    DECIDED = "decided", _("Decision on a reply")
+    WENT_BACK = "went_back", _("A step was taken back")
+    CALLED = "called", _("Session of the council")
 
 
 # The others appear in the product alone. What of these reaches a person by e-mail, that person chooses.
-BY_MAIL = (Kind.OPENED, Kind.DUE_7, Kind.DUE_1, Kind.OVERDUE, Kind.RETURNED, Kind.EXTENDED, Kind.SENT)
+BY_MAIL = (
+    Kind.OPENED,
+    Kind.DUE_7,
+    Kind.DUE_1,
+    Kind.OVERDUE,
+    Kind.RETURNED,
+    Kind.EXTENDED,
+    Kind.SENT,
+    Kind.ASKED,
+    Kind.ROUND,
+    Kind.DECIDED,
+    Kind.CALLED,
+)
 # After these the reminders begin anew: they say the last day themselves.
 NEWS = (Kind.OPENED, Kind.EXTENDED, Kind.RETURNED)
 WITH_CALENDAR = NEWS

@@ -100,6 +100,49 @@ def _sent(facts: Facts) -> Words:
     return Words(_("Receipt: the report has been received"), lines, _("See the receipt"))
 
 
+def _asked(facts: Facts) -> Words:
+    title = _("Component %(code)s: please explain or complete") % {"code": facts["code"]}
+    lines = [_report(facts), str(facts["text"]), _until(facts, _("Answer by the end of %(day)s (%(weekday)s)."))]
+    return Words(title, lines, _("Answer the request"))
+
+
+def _answered(facts: Facts) -> Words:
+    title = _("Component %(code)s: the unit has answered") % {"code": facts["code"]}
+    return Words(title, [_report(facts), str(facts["text"])], _("Read the answer"))
+
+
+def _ruled(facts: Facts) -> Words:
+    lines = [str(facts["question"]), str(facts["answer"])]
+    return Words(_("Season %(year)s: an answer for all units") % {"year": facts["year"]}, lines, _("Read the answer"))
+
+
+def _round(facts: Facts) -> Words:
+    title = _("Draft result: your points can be read") if facts["draft"] else _("Your verified points can be read")
+    until = _until(facts, _("Say by the end of %(day)s (%(weekday)s) whether you agree with each of them."))
+    return Words(title, [_report(facts), until], _("Read and reply"))
+
+
+def _decided(facts: Facts) -> Words:
+    title = _("Component %(code)s: your reply has been decided") % {"code": facts["code"]}
+    outcome = _("The points were changed.") if facts["changed"] else _("The points stay as they are.")
+    lines = [_report(facts), outcome, _("Reason: %(reason)s") % {"reason": facts["reason"]}]
+    return Words(title, lines, _("Read the decision"))
+
+
+def _went_back(facts: Facts) -> Words:
+    """`step_vi`, `step_en`: what was taken back, as a sentence."""
+    lines = [str(facts[f"step_{language()}"]), _("Reason: %(reason)s") % {"reason": facts["reason"]}]
+    return Words(
+        _("A step of season %(year)s was taken back") % {"year": facts["year"]}, lines, _("See where it stands")
+    )
+
+
+def _called(facts: Facts) -> Words:
+    begins = moment(datetime.fromisoformat(str(facts["starts_at"])))
+    title = _("Session %(number)s of the council: %(moment)s") % {"number": facts["number"], "moment": begins}
+    return Words(title, [_("Place: %(place)s") % {"place": facts["place"]}], _("Read the papers"))
+
+
 TELL: dict[Kind, Callable[[Facts], Words]] = {
     Kind.OPENED: _opened,
     Kind.DUE_30: _due,
@@ -111,4 +154,11 @@ TELL: dict[Kind, Callable[[Facts], Words]] = {
     Kind.RETURNED: _returned,
     Kind.EXTENDED: _extended,
     Kind.SENT: _sent,
+    Kind.ASKED: _asked,
+    Kind.ANSWERED: _answered,
+    Kind.RULED: _ruled,
+    Kind.ROUND: _round,
+    Kind.DECIDED: _decided,
+    Kind.WENT_BACK: _went_back,
+    Kind.CALLED: _called,
 }

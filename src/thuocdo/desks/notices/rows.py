@@ -16,8 +16,12 @@ ICONS = {
     Kind.RETURNED: "back",
     Kind.EXTENDED: "calendar",
     Kind.SENT: "check",
+    Kind.WENT_BACK: "back",
+    Kind.ASKED: "alert",
+    Kind.ROUND: "calendar",
+    Kind.CALLED: "calendar",
 }
-SERIOUS = {Kind.DUE_1, Kind.DUE_TODAY, Kind.OVERDUE, Kind.RETURNED}
+SERIOUS = {Kind.DUE_1, Kind.DUE_TODAY, Kind.OVERDUE, Kind.RETURNED, Kind.ASKED}
 
 
 @dataclass(frozen=True)

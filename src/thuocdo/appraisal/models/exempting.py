@@ -1,23 +1,12 @@
-"""The council and the exemptions that the People's Committee accepts (R4.6a-b, R5.3)."""
+"""Criteria that the People's Committee accepts as not to be assessed (R5.3)."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from thuocdo.appraisal.enums import ExemptionState, Ground
-from thuocdo.cycles.models import Season
 from thuocdo.documents.models import Document
 from thuocdo.reports.models import Report
-
-
-class Council(models.Model):
-    """The council of a season, by the decision that set it up; its people hold posts."""
-
-    season = models.OneToOneField(Season, models.CASCADE, related_name="+")
-    decision = models.ForeignKey(Document, models.PROTECT, related_name="+")
-
-    def __str__(self) -> str:
-        return f"{self.season}: {self.decision}"
 
 
 class Exemption(models.Model):
@@ -31,6 +20,7 @@ class Exemption(models.Model):
     state = models.CharField(max_length=10, choices=ExemptionState, default=ExemptionState.ASKED)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
+    is_leads = models.BooleanField(default=False)  # proposed by the lead department, not by the unit
     is_advised_for = models.BooleanField(null=True, blank=True)
     advice = models.TextField(_("Advice"), blank=True)
     advised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -54,16 +44,3 @@ class Exemption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id} {self.component}: {self.get_state_display()}"
-
-
-class Recusal(models.Model):
-    """A council member took no part in the council's decision on their own unit (I12)."""
-
-    report = models.ForeignKey(Report, models.CASCADE, related_name="+")
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["report", "member"], name="one_recusal")]
-
-    def __str__(self) -> str:
-        return f"{self.member}: {self.report_id}"
