@@ -213,3 +213,10 @@ def test_whoever_does_not_fill_the_report_sees_no_form_of_it(client, cast, seaso
     response = client.post(url_of(report, "1.3"), SHARE | {"p0-b": "7777"})
     assert response.status_code == 403
     assert "7777" not in response.content.decode()
+
+
+def test_a_refused_act_says_whose_it_is(client, cast, report):
+    client.force_login(cast.clerk)
+    response = client.post(url_of(report, "1.3"), SHARE)
+    assert response.status_code == 403
+    assert "Chỉ người lập biểu hoặc đầu mối của đơn vị được điền báo cáo" in response.content.decode()

@@ -1,12 +1,16 @@
 """Upload links: what comes in by them, until when, and that nothing of it is evidence by itself."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from tests.factories import at, make_sent, pdf
 
 from thuocdo.audit.queries import entries_about
 from thuocdo.common.faults import NotAllowed, Refused
+from thuocdo.documents import files
 from thuocdo.reports.links import (
     MOST_FILES,
     LinkOver,
@@ -76,6 +80,50 @@ def test_a_link_takes_so_many_files_and_no_more(link):
     with pytest.raises(Refused):
         receive_files(link, [pdf()], "")
     assert link.received.count() == MOST_FILES
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_are_looked_at_while_others_hand_in_by_the_same_link(link, monkeypatch):
+    store, held = files.store, []
+    monkeypatch.setattr(files, "store", lambda upload: held.append(connection.in_atomic_block) or store(upload))
+    receive_files(link, [pdf(), pdf()], "")
+    assert held == [False, False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_hand_in_at_once_only_as_many_files_as_the_link_takes_are_kept(link, monkeypatch):
+    """Both have been told that there is room, before either has the link's row."""
+    several = MOST_FILES // 2 + 1
+    looked_at, store = Barrier(2), files.store
+
+    def hand_in(uploads):
+        try:
+            return len(receive_files(link, uploads, ""))
+        except Refused:
+            return 0
+        finally:
+            connection.close()
+
+    given = [[pdf() for _ in range(several)] for _ in range(2)]
+
+    def store_and_meet(upload):
+        kept = store(upload)
+        if any(upload is uploads[-1] for uploads in given):
+            looked_at.wait(30)
+        return kept
+
+    monkeypatch.setattr(files, "store", store_and_meet)
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(hand_in, given)) == [0, several]
+    assert link.received.count() == several
+
+
+def test_a_link_closed_while_a_file_is_looked_at_takes_it_no_more(cast, link, monkeypatch):
+    store = files.store
+    monkeypatch.setattr(files, "store", lambda upload: close_link(cast.preparer, link) or store(upload))
+    with pytest.raises(LinkOver):
+        receive_files(link, [pdf()], "")
+    assert not ReceivedFile.objects.exists()
 
 
 def test_one_bad_file_keeps_the_others_out(link):

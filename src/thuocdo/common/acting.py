@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from thuocdo.common.faults import NotAllowed, Refused
+from thuocdo.common.faults import Refused
 
 
 def attempt(request: HttpRequest, act: Callable[[], object], done: object = "") -> bool:
@@ -14,8 +13,6 @@ def attempt(request: HttpRequest, act: Callable[[], object], done: object = "") 
     words; an act that is not the person's to do ends in 403."""
     try:
         act()
-    except NotAllowed as fault:
-        raise PermissionDenied(str(fault)) from fault
     except Refused as fault:
         messages.error(request, str(fault))
         return False

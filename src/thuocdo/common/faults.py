@@ -1,23 +1,26 @@
 """Why an act was not done. Pages turn each into words for the person who asked.
 
+PermissionDenied        Django's: answered with 403 and its words, wherever it comes from
+  NotAllowed            this person may not do it
 Refused                 the act cannot be done; the message says why and what to do
-  NotAllowed            this person may not do it (403)
   Conflict              somebody else changed the same thing meanwhile (409)
 """
+
+from django.core.exceptions import PermissionDenied
 
 
 class Refused(Exception):
     """The act cannot be done now; `str()` is a translated sentence for the person who tried."""
 
 
-class NotAllowed(Refused):
-    """The person may see the object but not do this with it."""
+class NotAllowed(PermissionDenied):
+    """The person may see the object but not do this with it. No page catches it: it is the page's answer."""
 
 
 class Conflict(Refused):
     """The row was changed by someone else since it was read; nothing was overwritten."""
 
 
-def require(condition: object, message: object, fault: type[Refused] = NotAllowed) -> None:
+def require(condition: object, message: object, fault: type[Exception] = NotAllowed) -> None:
     if not condition:
         raise fault(message)

@@ -85,33 +85,44 @@ def check_link_open(link: UploadLink) -> None:
     require(not over, _("This link is closed. Ask the body that sent it to you for a new one."), LinkOver)
 
 
-@transaction.atomic
 def receive_files(link: UploadLink, uploads: Iterable[UploadedFile], note: str) -> list[ReceivedFile]:
     """Keeps what somebody hands in by the link; all or nothing. Nothing of it is evidence until an officer takes it.
 
+    Looking at files takes seconds, in which others hand in by the same link: they are looked at before its row is
+    locked, and what the link and the report take is asked once more under the lock. Where it is refused after all, the
+    bytes stay under their SHA-256, and nothing leads to them.
+
     Raises LinkOver; Refused where a file is not acceptable, or more come in than the link takes.
     """
-    row = UploadLink.objects.select_for_update(of=("self",)).select_related("report__season_unit__season_tier")
-    row = row.get(pk=link.pk)
-    check_link_open(row)
     uploads = list(uploads)
-    room = MOST_FILES - row.received.count()
-    words = _("By one link at most %(most)s files can be handed in; %(room)s more are possible.")
-    require(len(uploads) <= room, words % {"most": MOST_FILES, "room": room}, Refused)
     for upload in uploads:
         files.check_size(upload.size or 0)
-    check_room(row.report, sum(upload.size for upload in uploads))
-    kept = [_received(row, upload, note) for upload in uploads]
-    after = {"sha256": [each.file.sha256 for each in kept]}
-    record("upload_link.received", actor=None, subject=f"upload_link:{row.pk}", after=after)
+    sizes = [upload.size for upload in uploads]
+    _check_takes(_links().get(pk=link.pk), sizes)
+    stored = [(files.store(upload), upload.name[-255:]) for upload in uploads]
+    with transaction.atomic():
+        row = _links().select_for_update(of=("self",)).get(pk=link.pk)
+        _check_takes(row, sizes)
+        kept = [
+            ReceivedFile.objects.create(link=row, file=file, file_name=name, note=note, received_at=clock.now())
+            for file, name in stored
+        ]
+        after = {"sha256": [file.sha256 for file, _name in stored]}
+        record("upload_link.received", actor=None, subject=f"upload_link:{row.pk}", after=after)
     return kept
 
 
-def _received(link: UploadLink, upload: UploadedFile, note: str) -> ReceivedFile:
-    stored = files.store(upload)
-    return ReceivedFile.objects.create(
-        link=link, file=stored, file_name=upload.name[-255:], note=note, received_at=clock.now()
-    )
+def _links() -> QuerySet[UploadLink]:
+    return UploadLink.objects.select_related("report__season_unit__season_tier")
+
+
+def _check_takes(link: UploadLink, sizes: list[int]) -> None:
+    """Whether so many files of these sizes can still come in."""
+    check_link_open(link)
+    room = MOST_FILES - link.received.count()
+    words = _("By one link at most %(most)s files can be handed in; %(room)s more are possible.")
+    require(len(sizes) <= room, words % {"most": MOST_FILES, "room": room}, Refused)
+    check_room(link.report, sum(sizes))
 
 
 def suggested_title(received: ReceivedFile) -> str:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from thuocdo.common.faults import Conflict, NotAllowed, Refused
+from thuocdo.common.faults import Conflict, Refused
 from thuocdo.desks.check import component_page
 from thuocdo.desks.check.conflict import both_versions
 from thuocdo.desks.check.decision_form import DecisionForm
@@ -41,8 +41,6 @@ def _agree(request: HttpRequest, found: Checked, line: Line, form: DecisionForm)
         agree(request.user, found.report, line.code, seen=form.seen_whole())
     except Conflict as fault:
         return _again(request, found, line, str(fault), status=409)
-    except NotAllowed as fault:
-        raise PermissionDenied(str(fault)) from fault
     except Refused as fault:
         return _again(request, found, line, str(fault), status=422)
     messages.success(request, _("%(code)s: agreed.") % {"code": line.code})
@@ -70,8 +68,6 @@ def _adjust(request: HttpRequest, found: Checked, line: Line, form: DecisionForm
         fresh = checked(request, found.report.pk)
         now = line_of(fresh.sheet, line.code)
         return both_versions(request, "desks/check/conflict.html", fresh.sheet, now, form, fault)
-    except NotAllowed as fault:
-        raise PermissionDenied(str(fault)) from fault
     except Refused as fault:
         form.add_error(None, str(fault))
         return _page(request, found, line, form, 422)

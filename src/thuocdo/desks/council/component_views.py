@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from thuocdo.accounts.rules import oversees, settles
 from thuocdo.appraisal.actions import settle_lines, take_over
 from thuocdo.appraisal.queries import can_take_over
-from thuocdo.common.faults import Conflict, NotAllowed, Refused
+from thuocdo.common.faults import Conflict, Refused
 from thuocdo.desks.access import for_those
 from thuocdo.desks.check import component_page
 from thuocdo.desks.check.component_views import points_box
@@ -43,8 +43,6 @@ def writable(line: Line) -> bool:
 def _take_over(request: HttpRequest, found: Appraised, line: Line, form: DecisionForm) -> HttpResponse:
     try:
         take_over(request.user, found.report, [line.code], seen=form.seen_whole())
-    except NotAllowed as fault:
-        raise PermissionDenied(str(fault)) from fault
     except Refused as fault:
         messages.error(request, str(fault))
         fresh = appraised(request, found.report.pk)
@@ -69,8 +67,6 @@ def _settle(request: HttpRequest, found: Appraised, line: Line, form: DecisionFo
         fresh = appraised(request, found.report.pk)
         now = line_of(fresh.sheet, line.code)
         return both_versions(request, "desks/council/conflict.html", fresh.sheet, now, form, fault)
-    except NotAllowed as fault:
-        raise PermissionDenied(str(fault)) from fault
     except Refused as fault:
         form.add_error(None, str(fault))
         return _page(request, found, line, form, 422)

@@ -1,7 +1,6 @@
 """A unit's whole report, and the contacts in it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -9,14 +8,14 @@ from django.views.decorators.http import require_safe
 
 from thuocdo.accounts.letterheads import head_on
 from thuocdo.common import clock
-from thuocdo.common.faults import Conflict, NotAllowed, Refused
+from thuocdo.common.faults import Conflict, Refused
 from thuocdo.desks.unit.choosing import choices, shown_groups
 from thuocdo.desks.unit.finding import own_workspace
 from thuocdo.desks.unit.forms import CLOSED, ContactsForm
-from thuocdo.reports.actions import contacts_seen, set_contacts
+from thuocdo.reports.actions import check_filling, contacts_seen, set_contacts
 from thuocdo.reports.enums import ARRIVED, ReportState
 from thuocdo.reports.models import CONTACTS, Report
-from thuocdo.reports.rules import delegates, fills, may_fill, may_send, sends
+from thuocdo.reports.rules import delegates, may_fill, may_send, sends
 
 
 @require_safe
@@ -48,8 +47,8 @@ def contacts(request: HttpRequest, pk: int) -> HttpResponse:
     workspace = own_workspace(request, pk)
     row = workspace.report
     editable = may_fill(request.user, row)
-    if request.method == "POST" and not fills(request.user, row.season_unit.unit_id):
-        raise PermissionDenied(_("Only the unit's preparer or coordinator may fill its report, while it is open."))
+    if request.method == "POST":
+        check_filling(request.user, row)
     told = {"was": request.POST.get("was", contacts_seen(row))}
     form = ContactsForm(request.POST or None, instance=row, initial=_from_account(request, row))
     if form.is_bound and not editable:
@@ -62,8 +61,6 @@ def contacts(request: HttpRequest, pk: int) -> HttpResponse:
         except Conflict as fault:
             stored = Report.objects.get(pk=pk)
             status, told = 409, {"was": contacts_seen(stored), "stored": stored, "fault": str(fault)}
-        except NotAllowed as fault:
-            raise PermissionDenied(str(fault)) from fault
         except Refused as fault:
             status, told = 422, told | {"fault": str(fault)}
         else:

@@ -15,10 +15,9 @@ from thuocdo.accounts.models import User
 from thuocdo.common import clock
 from thuocdo.common.faults import Conflict, Refused, require
 from thuocdo.cycles.queries import form_of
-from thuocdo.reports.actions import save_answers
+from thuocdo.reports.actions import check_filling, save_answers
 from thuocdo.reports.enums import Stage
 from thuocdo.reports.models import Answer, AnswerChange, Report, WaitingWorkbook
-from thuocdo.reports.rules import fills
 from thuocdo.reports.workbook.faults import BookFault
 from thuocdo.reports.workbook.machine import Belongs
 from thuocdo.reports.workbook.plan import Plan, compare
@@ -35,7 +34,7 @@ def hand_in(actor: User, report: Report, upload: UploadedFile) -> WaitingWorkboo
     It changes nothing in the report, so that it may be handed in while the report stands closed. Raises NotAllowed;
     BookFault where the file is not this report's workbook, before anything is kept.
     """
-    require(fills(actor, report.season_unit.unit_id), _("Only the unit's preparer or coordinator may fill its report."))
+    check_filling(actor, report)
     if upload.size > MOST_BYTES:
         raise BookFault("too_large", most=MOST_BYTES // 2**20)
     content = upload.read()

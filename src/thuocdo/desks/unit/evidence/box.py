@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from thuocdo.common.faults import NotAllowed, Refused
+from thuocdo.common.faults import Refused
 from thuocdo.desks.unit.answer_form import as_typed
 from thuocdo.desks.unit.evidence.forms import CiteNumberForm, file_limit
 from thuocdo.desks.unit.evidence.list_views import told
@@ -74,8 +73,6 @@ def save(request: HttpRequest, workspace: Workspace, line: Line, uploads: list[U
     for upload in uploads:
         try:
             attach_evidence(request.user, workspace.report, line.component.code, upload, **({} if number else place))
-        except NotAllowed as fault:
-            raise PermissionDenied(str(fault)) from fault
         except Refused as fault:
             faults.append(f"{upload.name}: {fault}")
         else:
@@ -84,8 +81,6 @@ def save(request: HttpRequest, workspace: Workspace, line: Line, uploads: list[U
     for row in chosen:
         try:
             cite(request.user, row, line.component.code, **place)
-        except NotAllowed as fault:
-            raise PermissionDenied(str(fault)) from fault
         except Refused as fault:
             faults.append(str(fault))
         else:

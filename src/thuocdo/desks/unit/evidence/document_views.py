@@ -3,17 +3,17 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thuocdo.common.acting import attempt
-from thuocdo.common.faults import Conflict, NotAllowed, Refused
-from thuocdo.desks.unit.evidence.finding import check_fills, own_components, own_document, own_file
+from thuocdo.common.faults import Conflict, Refused
+from thuocdo.desks.unit.evidence.finding import own_components, own_document, own_file
 from thuocdo.desks.unit.evidence.forms import CitationForm, DetailsForm, FilesForm, PlaceForm, RevisionForm, file_limit
 from thuocdo.desks.unit.evidence.list_views import told
+from thuocdo.desks.unit.finding import check_fills
 from thuocdo.reports.evidence import Details, describe_evidence
 from thuocdo.reports.evidence_citing import cite, uncite
 from thuocdo.reports.evidence_files import add_file, is_listed, remove_file
@@ -37,8 +37,6 @@ def evidence_document(request: HttpRequest, pk: int) -> HttpResponse:
     except Conflict as fault:
         form.see(now)
         return page(request, report, row, details=form, stored=now, fault=str(fault), status=409)
-    except NotAllowed as fault:
-        raise PermissionDenied(str(fault)) from fault
     except Refused as fault:
         form.add_error("date" if is_listed(row) else None, str(fault))
         return page(request, report, row, details=form, status=422)
@@ -107,8 +105,6 @@ def _added(request: HttpRequest, row: Evidence, uploads: list, replaced) -> list
     for upload in uploads:
         try:
             add_file(request.user, row, upload, revision_of=replaced)
-        except NotAllowed as fault:
-            raise PermissionDenied(str(fault)) from fault
         except Refused as fault:
             faults.append(f"{upload.name}: {fault}")
         else:

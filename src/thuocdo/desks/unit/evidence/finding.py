@@ -1,15 +1,12 @@
 """A document of the evidence list, or a file of it, if the person's unit lists it; anything else answers 404."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
 from thuocdo.cycles.queries import form_of
 from thuocdo.desks.unit.answer_form import language
 from thuocdo.reports.models import Evidence, EvidenceFile, Report
 from thuocdo.reports.queries import own_reports, with_evidence
-from thuocdo.reports.rules import fills, may_fill
 
 
 def own_report(request: HttpRequest, pk: int) -> Report:
@@ -32,14 +29,6 @@ def own_file(evidence: Evidence, pk: str) -> EvidenceFile:
     if kept is None:
         raise Http404(pk)
     return kept
-
-
-def check_fills(request: HttpRequest, report: Report) -> None:
-    """403 for those of the unit who only read, and for everybody once the report was sent."""
-    if not fills(request.user, report.season_unit.unit_id):
-        raise PermissionDenied(_("Only the unit's preparer or coordinator may fill its report, while it is open."))
-    if not may_fill(request.user, report):
-        raise PermissionDenied(_("The report was sent: its evidence can no longer be changed."))
 
 
 def own_components(report: Report) -> list[tuple[str, str]]:

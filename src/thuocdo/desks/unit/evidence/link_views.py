@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,8 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thuocdo.common import clock
 from thuocdo.common.acting import attempt
-from thuocdo.common.faults import NotAllowed, Refused
-from thuocdo.desks.unit.evidence.finding import check_fills, own_components, own_report
+from thuocdo.common.faults import Refused
+from thuocdo.desks.unit.evidence.finding import own_components, own_report
+from thuocdo.desks.unit.finding import check_fills
 from thuocdo.documents.views import attachment
 from thuocdo.reports.links import (
     MOST_DAYS,
@@ -66,8 +66,6 @@ def links(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, report, form, status=422 if form.is_bound else 200)
     try:
         link, secret = make_link(request.user, report, **form.cleaned_data)
-    except NotAllowed as fault:
-        raise PermissionDenied(str(fault)) from fault
     except Refused as fault:
         form.add_error(None, str(fault))
         return _page(request, report, form, status=422)

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from thuocdo.common.acting import attempt
 from thuocdo.common.faults import Refused
-from thuocdo.desks.unit.evidence.finding import check_fills, own_components, own_document, own_report
+from thuocdo.desks.unit.evidence.finding import own_components, own_document, own_report
 from thuocdo.desks.unit.evidence.forms import NewDocumentForm, file_limit
+from thuocdo.desks.unit.finding import check_fills
 from thuocdo.reports.evidence import list_evidence, remove_evidence
 from thuocdo.reports.evidence_period import FAULTS, MENDS, PeriodMark, period_marks, period_of, standing_told
 from thuocdo.reports.links import waiting_files

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_POST
 from thuocdo.common.acting import is_typist
 from thuocdo.common.faults import Refused
 from thuocdo.desks.unit.evidence import box as evidence_box
-from thuocdo.desks.unit.evidence.finding import check_fills
-from thuocdo.desks.unit.finding import own_line
+from thuocdo.desks.unit.finding import check_fills, own_line
 from thuocdo.reports.evidence import attach_evidence
 
 

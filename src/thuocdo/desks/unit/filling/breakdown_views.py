@@ -1,17 +1,15 @@
 """The breakdown of a component's figures by commune or office."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from thuocdo.common.faults import Conflict, NotAllowed, Refused
+from thuocdo.common.faults import Conflict, Refused
 from thuocdo.desks.unit.answer_form import as_typed
 from thuocdo.desks.unit.evidence.box import breakdown_sums
-from thuocdo.desks.unit.evidence.finding import check_fills
 from thuocdo.desks.unit.filling.breakdown_form import SPARE, BreakdownForm
-from thuocdo.desks.unit.finding import own_workspace
+from thuocdo.desks.unit.finding import check_fills, own_workspace
 from thuocdo.desks.unit.workspace import Line, Workspace
 from thuocdo.regulation import Component
 from thuocdo.reports.breakdown import can_be_broken_down, declared, rows_of, save_breakdown, seen
@@ -45,8 +43,6 @@ def breakdown(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     except Conflict as fault:
         told = _changed(workspace, leaf, **page)
         return _page(request, workspace, line, leaf, form, **told, fault=str(fault), status=409)
-    except NotAllowed as fault:
-        raise PermissionDenied(str(fault)) from fault
     except Refused as fault:
         return _page(request, workspace, line, leaf, form, **page, fault=str(fault), status=422)
     messages.success(request, _("Breakdown saved; the figures are its sums.") if fill else _("Saved"))

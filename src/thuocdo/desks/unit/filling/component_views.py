@@ -1,7 +1,6 @@
 """One component of a report: filling it, and its points while somebody types."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from thuocdo.common import clock
 from thuocdo.common.acting import is_typist
-from thuocdo.common.faults import Conflict, Refused
+from thuocdo.common.faults import Conflict, Refused, require
 from thuocdo.common.views import csrf_failure
 from thuocdo.desks.unit.answer_form import AnswerForm
 from thuocdo.desks.unit.evidence import box as evidence_box
@@ -21,9 +20,9 @@ from thuocdo.desks.unit.finding import own_line
 from thuocdo.desks.unit.forms import CLOSED
 from thuocdo.desks.unit.reading import declared_values, rule
 from thuocdo.desks.unit.workspace import Line, Workspace
-from thuocdo.reports.actions import save_answers
+from thuocdo.reports.actions import check_filling, save_answers
 from thuocdo.reports.queries import saved_at
-from thuocdo.reports.rules import fills, may_fill
+from thuocdo.reports.rules import may_fill
 
 
 @never_cache
@@ -40,8 +39,8 @@ def component(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     form = _form(workspace, line, request)
     if editable:
         return _save(request, workspace, line, form)
-    if not line.is_own or not fills(request.user, workspace.report.season_unit.unit_id):
-        raise PermissionDenied(_("Only the unit's preparer or coordinator may fill its report, while it is open."))
+    check_filling(request.user, workspace.report)
+    require(line.is_own, _("Your unit does not answer this component."))
     form.add_error(None, CLOSED)
     return _page(request, workspace, line, form, status=403)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thuocdo.common.acting import attempt
-from thuocdo.desks.unit.finding import own_line
+from thuocdo.desks.unit.finding import check_fills, own_line
 from thuocdo.desks.unit.reading import Value, declared_values
 from thuocdo.desks.unit.workspace import Line, Workspace
 from thuocdo.regulation import Component
@@ -60,7 +59,7 @@ def _changed(leaf: Component, change: AnswerChange) -> Iterator[tuple[Value, Val
 
 
 def _restored(request: HttpRequest, workspace: Workspace, line: Line) -> HttpResponse:
-    _only_who_fills(request, workspace)
+    check_fills(request, workspace.report)
     leaf, old, seen = (request.POST.get(name, "") for name in ("leaf", "version", "seen"))
     if leaf in [inner.code for inner in line.component.leaves] and old.isdecimal() and seen.isdecimal():
         attempt(
@@ -75,7 +74,7 @@ def _restored(request: HttpRequest, workspace: Workspace, line: Line) -> HttpRes
 def answer_clear(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Takes the component's answers back; the history has them."""
     workspace, line = own_line(request, pk, code)
-    _only_who_fills(request, workspace)
+    check_fills(request, workspace.report)
     versions = {}
     for place, leaf in enumerate(line.component.leaves):
         seen = request.POST.get(f"p{place}-version", "")
@@ -87,8 +86,3 @@ def answer_clear(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         _("The answer is deleted. To have it again, restore it below."),
     )
     return redirect("desks:history" if done else "desks:component", pk, code)
-
-
-def _only_who_fills(request: HttpRequest, workspace: Workspace) -> None:
-    if not may_fill(request.user, workspace.report):
-        raise PermissionDenied(_("Only the unit's preparer or coordinator may fill its report, while it is open."))

@@ -1,6 +1,5 @@
 """Last year's figures as a starting point for the whole report: asked once, taken back as easily."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,7 +9,8 @@ from django.utils.translation import ngettext
 from thuocdo.common.acting import attempt
 from thuocdo.desks.unit.finding import own_workspace
 from thuocdo.desks.unit.workspace import Workspace
-from thuocdo.reports.rules import fills, may_fill
+from thuocdo.reports.actions import check_filling
+from thuocdo.reports.rules import may_fill
 from thuocdo.reports.starting import start_from_last_year
 
 
@@ -18,8 +18,7 @@ def starting(request: HttpRequest, pk: int) -> HttpResponse:
     """Sets or takes back the mark by which open forms begin from last year; no answer is written."""
     workspace = own_workspace(request, pk)
     report = workspace.report
-    if not fills(request.user, report.season_unit.unit_id):
-        raise PermissionDenied(_("Only the unit's preparer or coordinator may fill its report, while it is open."))
+    check_filling(request.user, report)
     if not workspace.last or not may_fill(request.user, report):
         return redirect("desks:report", pk)
     on = not report.starts_from_last_year

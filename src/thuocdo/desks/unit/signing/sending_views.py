@@ -1,7 +1,6 @@
 """Sending a report: the check before, the receipt after, taking it back."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from thuocdo.audit.actions import receipt_seal
 from thuocdo.audit.queries import attests, checkpoint_of
 from thuocdo.common import clock
 from thuocdo.common.acting import attempt
-from thuocdo.common.faults import Conflict, NotAllowed, Refused
+from thuocdo.common.faults import Conflict, Refused
 from thuocdo.cycles.enums import LateReports
 from thuocdo.desks.handing_out import handed_out
 from thuocdo.desks.unit.finding import own_workspace
@@ -57,8 +56,6 @@ def _sent(request: HttpRequest, workspace: Workspace) -> bool:
     options = {"asked": asked(workspace.requests.values()), "seen": request.POST.get("seen", "")}
     try:
         send_report(request.user, workspace.report, **options)
-    except NotAllowed as fault:
-        raise PermissionDenied(str(fault)) from fault
     except Conflict:
         raise
     except Refused as fault:

@@ -1,7 +1,6 @@
 """The signed report at the unit's desk: attaching it, what was found of it, its number and date (R4.5)."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from thuocdo.accounts.models import User
 from thuocdo.appraisal.queries import asked
 from thuocdo.common.acting import attempt
-from thuocdo.common.faults import NotAllowed, Refused
+from thuocdo.common.faults import Refused
 from thuocdo.desks.unit.finding import own_workspace
 from thuocdo.desks.unit.signing.signed_box import SignedBox
 from thuocdo.desks.unit.signing.signed_forms import SignedForm
@@ -48,8 +47,6 @@ def _recorded(request: HttpRequest, box: SignedBox, form: SignedForm) -> bool:
             record_signed_copy(request.user, box.report, upload, form.numbering, asked=box.asked, **form.options)
         else:
             record_number(request.user, box.report, form.numbering)
-    except NotAllowed as fault:
-        raise PermissionDenied(str(fault)) from fault
     except Refused as fault:
         form.add_error(None, str(fault))
         return False

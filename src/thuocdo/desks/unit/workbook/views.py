@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from thuocdo.appraisal.enums import ExemptionState
 from thuocdo.appraisal.queries import exemptions_by_report
-from thuocdo.common.faults import Conflict, NotAllowed, Refused
+from thuocdo.common.faults import Conflict, Refused
 from thuocdo.cycles.queries import law
 from thuocdo.desks.unit.workbook.form import CLOSED_TO_FILES, WorkbookForm, choices_of, chosen
 from thuocdo.documents.files import EXCEL
+from thuocdo.reports.actions import check_filling
 from thuocdo.reports.deadlines import last_day_of
 from thuocdo.reports.models import Report, WaitingWorkbook
 from thuocdo.reports.queries import own_reports, with_answers
@@ -31,8 +32,7 @@ def workbook(request: HttpRequest, pk: int) -> HttpResponse:
     report = _own(request, pk)
     if request.method != "POST":
         return _page(request, report, WorkbookForm())
-    if not fills(request.user, report.season_unit.unit_id):
-        raise PermissionDenied(_("Only the unit's preparer or coordinator may fill its report, while it is open."))
+    check_filling(request.user, report)
     form = WorkbookForm(request.POST, request.FILES)
     if not form.is_valid() or not _hand_in(request, report, form):
         return _page(request, report, form, status=422 if is_open(report) else 403)
@@ -100,8 +100,8 @@ def _exempt(report: Report) -> dict[str, str]:
 def workbook_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Every change and every fault; applying it or letting it go. 9 queries besides those of every page."""
     report = _own(request, pk)
-    if request.method == "POST" and not fills(request.user, report.season_unit.unit_id):
-        raise PermissionDenied(_("Only the unit's preparer or coordinator may fill its report, while it is open."))
+    if request.method == "POST":
+        check_filling(request.user, report)
     kept = waiting(request.user, report)
     if request.method == "POST" and "let-go" in request.POST:
         return _let_go(request, report)
@@ -124,8 +124,6 @@ def _apply(request: HttpRequest, report: Report, kept: WaitingWorkbook) -> HttpR
         return _preview(request, report, kept, CLOSED_TO_FILES, status=403)
     try:
         written = apply_workbook(request.user, report, request.POST.get("plan", ""), chosen(request.POST))
-    except NotAllowed as fault:
-        raise PermissionDenied(str(fault)) from fault
     except Conflict as fault:
         return _preview(request, report, kept, fault, status=409)
     except Refused as fault:
