@@ -116,6 +116,12 @@ class TestSecondCheck:
         assert list(acceptances(season)) == []
         assert Entry.objects.filter(act="exemption.sent_back").exists()
 
+    def test_who_entered_it_does_not_send_it_back(self, cast: Cast, request_: Exemption, acceptance: Document) -> None:
+        exemptions.enter_acceptance(cast.lead, request_, acceptance)
+        with pytest.raises(NotAllowed):
+            exemptions.send_back(cast.lead, request_, "Nhập lại")
+        assert state(request_) == ExemptionState.ENTERED
+
     def test_another_kind_of_document_is_no_acceptance(self, cast: Cast, request_: Exemption) -> None:
         with pytest.raises(Refused):
             exemptions.enter_acceptance(cast.lead, request_, paper(cast.lead, DocumentKind.EXTENSION))
@@ -183,6 +189,20 @@ class TestWhoDealsWithIt:
         with pytest.raises(NotAllowed):
             exemptions.advise(cast.lead, own, is_for=True, advice="Đúng")
         exemptions.advise(cast.verifier, own, is_for=True, advice="Đúng")
+        assert state(own) == ExemptionState.ADVISED
+
+    def test_the_lead_departments_own_request_is_sent_back_by_the_committee_office_alone(
+        self, cast: Cast, season: Season, acceptance: Document
+    ) -> None:
+        """I12: nobody finds on a request of their own unit; the agency that verifies its report does."""
+        office = cast.verifier
+        own = advised(make_person("lap.stttt", Role.PREPARER, "stttt"), office, report_of(season, "stttt"))
+        exemptions.enter_acceptance(office, own, acceptance)
+        for officer in (cast.lead, cast.second_lead):
+            with pytest.raises(NotAllowed):
+                exemptions.send_back(officer, own, "Văn bản không nêu 4.3")
+        assert state(own) == ExemptionState.ENTERED
+        exemptions.send_back(office, own, "Văn bản không nêu 4.3")
         assert state(own) == ExemptionState.ADVISED
 
     def test_a_related_agency_sees_only_requests_it_deals_with(

@@ -116,10 +116,11 @@ def check_acceptance(actor: User, document: Document, *, seen: str = "") -> int:
 
 @transaction.atomic
 def send_back(actor: User, exemption: Exemption, reason: str) -> None:
-    """The second officer finds that the request does not stand in the document, or not so: it is entered anew."""
-    require(runs_the_season(actor), _("Only the lead department checks recorded documents."))
-    row = _locked(exemption)
+    """Who deals with the unit's requests finds that this one does not stand in the document, or not so: it is entered
+    anew. Of the lead department's own request that is the agency which verifies its report (I12)."""
+    row = _led(actor, exemption)
     require(row.state == ExemptionState.ENTERED, _("This request has been dealt with already."), Refused)
+    require(may_send_back(actor, row), _("You entered this acceptance: a second officer sends it back."))
     require(reason.strip(), _("Give the reason."), Refused)
     _become(row, ExemptionState.ADVISED, acceptance=None, entered_by=None)
     _record(row, actor, "exemption.sent_back", reason)
@@ -158,6 +159,13 @@ def _locked(exemption: Exemption) -> Exemption:
 def deals_with(user: User, report: Report) -> bool:
     """The lead department, for every unit but its own; for that one the agency that verifies its report (I12)."""
     return may_finish(user, report, assignments(report.season_unit.season))
+
+
+def may_send_back(user: User, exemption: Exemption) -> bool:
+    """Not who entered it, who could then alter it unseen; but of the lead department's own request anybody at the
+    agency that verifies its report, for nobody else deals with it."""
+    is_second = exemption.entered_by_id != user.pk or not runs_the_season(user)
+    return exemption.state == ExemptionState.ENTERED and is_second and deals_with(user, exemption.report)
 
 
 def _led(actor: User, exemption: Exemption) -> Exemption:

@@ -72,10 +72,8 @@ def exemption_request(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     season, row = _found(request, year, pk)
     forms = _forms(request, season, row)
     if request.method == "POST":
-        name = request.POST.get("act", "")
-        act = _acts(request, row, forms).get(name)
-        allowed = runs_the_season(request.user) if name == "back" else exemptions.deals_with(request.user, row.report)
-        if act is None or not allowed:
+        act = _acts(request, row, forms).get(request.POST.get("act", ""))
+        if act is None or not exemptions.deals_with(request.user, row.report):
             raise PermissionDenied(_("Only the lead department deals with exemption requests."))
         form, do, done = act
         if (form is None or form.is_valid()) and attempt(request, lambda: do(form), done):
@@ -141,7 +139,7 @@ def _request_page(request: HttpRequest, season: Season, row: Exemption, forms: d
         "is_open": row.state in OPEN,
         "papers": forms["choose"].fields["document"].queryset,
         "effect": effect(row) if advised and row.is_advised_for is not None else None,
-        "may_send_back": row.state == S.ENTERED and runs_the_season(request.user) and row.entered_by != request.user,
+        "may_send_back": exemptions.may_send_back(request.user, row),
     }
     wrong = any(form.errors for form in forms.values())
     return render(request, "desks/exempt/request.html", context, status=422 if wrong else 200)
