@@ -5,11 +5,16 @@ from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509 import ExtendedKeyUsage
+from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from thuocdo.documents.signatures import Trust
+from thuocdo.sample import authority
 from thuocdo.sample.authority import Authority, Identity, sign
 
 AT = datetime(2022, 10, 17, 2, tzinfo=UTC)  # 09:00 in the province: the moment of judging
@@ -84,6 +89,47 @@ def by_agency(content: bytes, who: Identity | None = None) -> bytes:
 def whole(content: bytes) -> bytes:
     """The sequence that is accepted as good."""
     return by_agency(by_head(content))
+
+
+@cache
+def stamper(*, is_known: bool = True):
+    """A time stamping service of the tests, certified by the trusted authority or by one that nobody trusts."""
+    from asn1crypto import keys, x509
+    from pyhanko.sign.timestamps import DummyTimeStamper
+
+    issuer = signers().authority if is_known else Authority("Cơ quan chứng thực lạ")
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)  # pyHanko's own stamper knows no other
+    builder = authority._blank(
+        authority._subject("Dịch vụ cấp dấu thời gian thử nghiệm"), issuer.subject, key.public_key(),
+        authority.BEGINS, authority.ENDS,
+    )  # fmt: skip
+    builder = builder.add_extension(authority._usage(issues=False), critical=True)
+    purpose = ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+    certificate = builder.add_extension(purpose, critical=True).sign(issuer.key, hashes.SHA256())
+    return DummyTimeStamper(
+        x509.Certificate.load(certificate.public_bytes(Encoding.DER)),
+        keys.PrivateKeyInfo.load(key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
+        fixed_dt=AT,
+    )
+
+
+def stamped(content: bytes, *, is_known: bool = True) -> bytes:
+    """With a time stamp of the whole document appended, as a document management system keeps signatures checkable."""
+    from pyhanko.sign.signers import PdfTimeStamper
+
+    writer = IncrementalPdfFileWriter(BytesIO(content))
+    return PdfTimeStamper(stamper(is_known=is_known)).timestamp_pdf(writer, "sha256").getvalue()
+
+
+def with_proofs(content: bytes) -> bytes:
+    """With certificates and revocation lists appended beside the signatures (DSS)."""
+    from asn1crypto import crl, x509
+    from pyhanko.sign.validation.dss import DocumentSecurityStore
+
+    out = BytesIO(content)
+    certificates = [x509.Certificate.load(signers().root)]
+    DocumentSecurityStore.add_dss(out, None, certs=certificates, crls=[crl.CertificateList.load(signers().revocations)])
+    return out.getvalue()
 
 
 def flip(content: bytes, place: int, bit: int = 1) -> bytes:

@@ -28,7 +28,7 @@ from thuocdo.reports.models import PrintedReport, Report, SignedCopy
 from thuocdo.reports.queries import reports
 from thuocdo.reports.rules import OPEN_PHASES, sends
 from thuocdo.reports.signers import roles
-from thuocdo.reports.verdicts import BAD, About, Content, Row, signature_rows, whole_rows, worst
+from thuocdo.reports.verdicts import BAD, About, Content, Row, signature_rows, stamp_rows, whole_rows, worst
 
 CLOSED = {Phase.PUBLISHED, Phase.ARCHIVED}
 NOT_A_PDF = gettext_lazy(
@@ -270,7 +270,8 @@ def _looked_at(
     judged: Judged = judge(content, read_trust(settings.TRUST_FOLDER), clock.now())
     bound = content_of(report, content, now, own_draft=own_draft)
     signatures = signature_rows(judged, roles(report, judged.signatures, day))
-    rows = [{"about": str(About.CONTENT), "kind": str(bound)}, *signatures, *whole_rows(judged, signatures)]
+    said = {"about": str(About.CONTENT), "kind": str(bound)}
+    rows = [said, *signatures, *stamp_rows(judged), *whole_rows(judged, signatures)]
     return _Looked(stored, now, rows)
 
 

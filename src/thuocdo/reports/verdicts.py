@@ -19,6 +19,7 @@ class About(StrEnum):
     SIGNATURE = "signature"
     HEAD = "head"
     AGENCY = "agency"
+    STAMP = "stamp"
 
 
 class Content(StrEnum):
@@ -57,6 +58,12 @@ _TONES = {
     (About.CONTENT, Content.SCAN): LOOK,
     (About.SIGNATURE, Verdict.VALID): GOOD,
     (About.SIGNATURE, Verdict.UNCHECKED): LOOK,
+    (About.STAMP, Verdict.VALID): GOOD,
+    # Whoever set it, it alters nothing: what is not believed is the moment alone.
+    (About.STAMP, Verdict.UNKNOWN_ISSUER): LOOK,
+    (About.STAMP, Verdict.EXPIRED): LOOK,
+    (About.STAMP, Verdict.NOT_YET_VALID): LOOK,
+    (About.STAMP, Verdict.UNSUITABLE): LOOK,
 }
 _OF_SIGNERS = {
     Signer.HEAD: GOOD, Signer.DELEGATED: GOOD, Signer.AGENCY: GOOD, Signer.DECLARED: LOOK, Signer.PERSON: LOOK,
@@ -85,6 +92,14 @@ def _signature(found: SignatureFound, role: Row) -> Row:
     facts = asdict(found)
     kind = str(facts.pop("verdict"))
     return {"about": str(About.SIGNATURE), "kind": kind, **facts, "organisations": list(found.organisations), **role}
+
+
+def stamp_rows(judged: Judged) -> list[Row]:
+    """Time stamps of the whole document, in their order."""
+    return [
+        {"about": str(About.STAMP), "kind": str(row.verdict), "stamped_at": row.at, "service": row.service}
+        for row in judged.stamps
+    ]
 
 
 def whole_rows(judged: Judged, signatures: list[Row]) -> list[Row]:

@@ -1,6 +1,6 @@
 """Judges the electronic signatures of a PDF (R4.5): one plain verdict for each, and never an exception.
 
-    judge(content, trust, at)       every signature with its verdict; `fault` where there is nothing to judge
+    judge(content, trust, at)       verdicts on signatures and time stamps; `fault` where there is nothing to judge
     only_signed(content, size)      whether what follows the first `size` bytes adds signatures and nothing else
     read_trust(folder)              trust roots, intermediate certificates and revocation lists of an installation
     revisions(content)              the digest of every earlier state that the file still begins with
@@ -11,13 +11,14 @@ pyHanko is loaded by the first judgement only; a page that judges nothing does n
 from thuocdo.documents.signatures.additions import only_signed, revisions
 from thuocdo.documents.signatures.judging import judge
 from thuocdo.documents.signatures.trust import read_trust
-from thuocdo.documents.signatures.verdicts import SOUND, FileFault, Judged, SignatureFound, Trust, Verdict
+from thuocdo.documents.signatures.verdicts import SOUND, FileFault, Judged, SignatureFound, StampFound, Trust, Verdict
 
 __all__ = [
     "SOUND",
     "FileFault",
     "Judged",
     "SignatureFound",
+    "StampFound",
     "Trust",
     "Verdict",
     "judge",

@@ -2,8 +2,9 @@
 
 pyHanko calls a signature good also when something was appended after it, and when no list says whether its certificate
 was revoked. Here the last signature has to cover the whole file, between two only updates that add a signature are
-let through (pyHanko's difference policy), and a certificate that no list speaks of is "unchecked". Whatever a damaged
-file makes pyHanko raise means "damaged".
+let through (pyHanko's difference policy), and a certificate that no list speaks of is "unchecked". What may follow the
+last signature are time stamps of the whole document, with the proofs that they carry along: they keep a signature
+checkable for years (PAdES-LTA) and alter nothing. Whatever a damaged file makes pyHanko raise means "damaged".
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -11,9 +12,10 @@ from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
+from thuocdo.documents.signatures.chains import mistrust, validation_context
+from thuocdo.documents.signatures.stamps import closes, stamp
 from thuocdo.documents.signatures.verdicts import FileFault, Judged, SignatureFound, Trust, Verdict
 
-OUTSIDE_ITS_TIME = {"EXPIRED", "NOT_YET_VALID", "OUT_OF_BOUNDS_NO_POE", "OUT_OF_BOUNDS_NOT_REVOKED"}
 MOST = 20  # signatures in one document; each costs some 20 ms
 
 
@@ -39,10 +41,12 @@ def _judged(content: bytes, trust: Trust, at: datetime) -> Judged:
         return Judged(fault=FileFault.NO_SIGNATURE)
     if len(embedded) > MOST:
         return Judged(fault=FileFault.CROWDED)
-    found = [_signature(row, trust, at) for row in embedded]
-    if found[-1].verdict in _OF_TRUST and not found[-1].covers_all:
-        found[-1] = replace(found[-1], verdict=Verdict.APPENDED)
-    return Judged(tuple(found))
+    stamps = tuple(stamp(row, trust, at) for row in reader.embedded_timestamp_signatures[-MOST:])
+    *earlier, last = [_signature(row, trust, at) for row in embedded]
+    ends = last.covers_all or (_is_only_stamped(embedded[-1], trust, at) and closes(reader, stamps))
+    if last.verdict in _OF_TRUST and not ends:
+        last = replace(last, verdict=Verdict.APPENDED)
+    return Judged((*earlier, last), stamps=stamps)
 
 
 _OF_TRUST = {
@@ -99,30 +103,25 @@ def _verdict(embedded: object, trust: Trust, at: datetime) -> tuple[Verdict, boo
     if not _only_permitted(status):
         return Verdict.UPDATED, covers_all
     if not status.trusted:
-        return _mistrust(status, at), covers_all
+        return mistrust(status, at), covers_all
     return _unless_revoked(embedded, trust, at), covers_all
 
 
 def _validated(embedded: object, trust: Trust, at: datetime, *, of_signer: bool = False, of_issuers: bool = False):
-    """pyHanko's status; whose revocation has to be ruled out by a list is said by the caller. By default pyHanko looks
-    into a list only where the certificate names an address of one."""
-    from asn1crypto.crl import CertificateList
-    from asn1crypto.x509 import Certificate
+    """pyHanko's status; whose revocation has to be ruled out by a list is said by the caller."""
     from pyhanko.sign.validation import KeyUsageConstraints, validate_pdf_signature
-    from pyhanko_certvalidator import ValidationContext
-    from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, RevocationCheckingPolicy, RevocationCheckingRule
 
-    rules = {True: RevocationCheckingRule.CRL_OR_OCSP_REQUIRED, False: RevocationCheckingRule.NO_CHECK}
-    context = ValidationContext(
-        trust_roots=[Certificate.load(root) for root in trust.roots],
-        other_certs=[Certificate.load(row) for row in trust.between],
-        crls=[CertificateList.load(row) for row in trust.lists],
-        allow_fetching=False,
-        moment=at,
-        revinfo_policy=CertRevTrustPolicy(RevocationCheckingPolicy(rules[of_signer], rules[of_issuers])),
-    )
+    context = validation_context(trust, at, of_signer=of_signer, of_issuers=of_issuers)
     usage = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
     return validate_pdf_signature(embedded, signer_validation_context=context, key_usage_settings=usage)
+
+
+def _is_only_stamped(embedded: object, trust: Trust, at: datetime) -> bool:
+    """Whether nothing follows the signature but time stamps and their proofs: no filled-in field either."""
+    from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
+
+    found = _validated(embedded, trust, at).diff_result
+    return isinstance(found, DiffResult) and found.modification_level <= ModificationLevel.LTA_UPDATES
 
 
 def _only_permitted(status: object) -> bool:
@@ -135,16 +134,6 @@ def _only_permitted(status: object) -> bool:
         return status.docmdp_ok is True
     within = isinstance(found, DiffResult) and found.modification_level <= ModificationLevel.FORM_FILLING
     return within and status.docmdp_ok is not False
-
-
-def _mistrust(status: object, at: datetime) -> Verdict:
-    """Why the chain of certificates does not hold, from the validator's own indication."""
-    name = getattr(status.trust_problem_indic, "name", "")
-    if name == "NO_CERTIFICATE_CHAIN_FOUND":
-        return Verdict.UNKNOWN_ISSUER
-    if at < status.signing_cert.not_valid_before:
-        return Verdict.NOT_YET_VALID
-    return Verdict.EXPIRED if name.startswith(("EXPIRED", "OUT_OF_BOUNDS")) else Verdict.UNSUITABLE
 
 
 def _unless_revoked(embedded: object, trust: Trust, at: datetime) -> Verdict:

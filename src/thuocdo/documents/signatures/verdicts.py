@@ -58,11 +58,22 @@ class SignatureFound:
 
 
 @dataclass(frozen=True)
+class StampFound:
+    """A time stamp of the whole document. `at`: the service's time (ISO 8601), which its signature proves."""
+
+    verdict: Verdict
+    at: str = ""
+    service: str = ""
+    covers_all: bool = False
+
+
+@dataclass(frozen=True)
 class Judged:
     signatures: tuple[SignatureFound, ...] = ()
     fault: FileFault = FileFault.NONE
+    stamps: tuple[StampFound, ...] = ()
 
     @property
     def is_sound(self) -> bool:
-        """Every signature holds, and the last one covers the whole file."""
+        """Every signature holds, and nothing but time stamps follows the last one."""
         return bool(self.signatures) and all(row.verdict in SOUND for row in self.signatures)

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thuocdo.common.templatetags.words import moment
 from thuocdo.reports.verdicts import About, Row, Signer, tone
 
 ICONS = {"good": "check", "look": "info", "bad": "cross"}
@@ -102,6 +103,20 @@ VERDICTS: dict[str, Words] = {
         gettext_lazy("Download the file again from the document management system and attach that."),
     ),
 }  # fmt: skip
+NOT_BELIEVED = gettext_lazy(
+    "It says %(time)s. Without a service that this installation believes, that time proves nothing; the signatures are "
+    "not touched by it."
+)
+BROKEN_STAMP = gettext_lazy("The file was altered after the time stamp, or the stamp cannot be read.")
+STAMPS: dict[str, tuple[Promise, Promise]] = {
+    "valid": (
+        gettext_lazy("valid"),
+        gettext_lazy("By the service's clock the whole file, signatures included, was there at %(time)s."),
+    ),
+    **{kind: (VERDICTS[kind][0], NOT_BELIEVED) for kind in ("unknown_issuer", "expired", "not_yet_valid")},
+    "unsuitable": (gettext_lazy("certificate not made for time stamps"), NOT_BELIEVED),
+    **{kind: (VERDICTS[kind][0], BROKEN_STAMP) for kind in ("changed", "damaged")},
+}
 OTHERS: dict[tuple[str, str], Words] = {
     (About.CONTENT, "printed"): (
         gettext_lazy("Content: as declared"),
@@ -212,6 +227,8 @@ def spoken(row: Row) -> Spoken:
     """A kept row in words; a row that this version does not know is shown by its name, never hidden."""
     if row["about"] == About.SIGNATURE:
         return _signature(row)
+    if row["about"] == About.STAMP:
+        return _stamp(row)
     words = OTHERS.get((row["about"], row["kind"]), (str(row["kind"]), "", ""))
     return Spoken(tone(row), *(str(text) for text in words))
 
@@ -226,6 +243,19 @@ def _signature(row: Row) -> Spoken:
         todo=" ".join(str(text) for text in (todo, said[1]) if text),
         facts=_facts(row),
         signed_at=parse_datetime(row["signed_at"]) if row.get("signed_at") else None,
+    )
+
+
+def _stamp(row: Row) -> Spoken:
+    """A time stamp that is not believed leaves the signatures what they are."""
+    state, why = STAMPS.get(row["kind"], (str(row["kind"]), ""))
+    at = parse_datetime(row["stamped_at"]) if row["stamped_at"] else None
+    return Spoken(
+        tone=tone(row),
+        label=_("Time stamp of the document: %(state)s") % {"state": state},
+        why=str(why) % {"time": moment(at) if at else "–"},
+        todo=str(ASK_KEEPER) if row["kind"] == "unknown_issuer" else "",
+        facts=[row["service"]] if row["service"] else [],
     )
 
 
