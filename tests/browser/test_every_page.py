@@ -31,6 +31,7 @@ FILES = {
     "desks:receipt_file",
     "desks:received_file",
     "desks:result_facts",
+    "desks:result_workbook",
     "desks:season_document",
     "desks:signed_file",
     "desks:workbook_file",

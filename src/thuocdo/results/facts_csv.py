@@ -7,6 +7,7 @@ from fractions import Fraction
 from io import StringIO
 
 from thuocdo.regulation import AnswerFacts, UnitFacts
+from thuocdo.regulation.facts import Value
 from thuocdo.reports.facts import NO, YES
 from thuocdo.tables.as_csv import harmless
 
@@ -15,17 +16,24 @@ BOM = "\ufeff"  # by which Excel knows that the file is UTF-8
 
 
 def facts_csv(facts: Iterable[UnitFacts]) -> str:
-    """One row per unit, component and figure; verified or settled points stand under the figure `settled`."""
+    """The table as CSV."""
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADER)
-    for unit in facts:
-        for component, figure, value in _rows(unit):
-            writer.writerow([unit.unit, unit.tier, component, figure, harmless(value), harmless(unit.name)])
+    for *place, value, name in fact_rows(facts):
+        writer.writerow([*place, harmless(value_text(value)), harmless(name)])
     return BOM + out.getvalue()
 
 
-def _rows(unit: UnitFacts) -> Iterator[tuple[str, str, str]]:
+def fact_rows(facts: Iterable[UnitFacts]) -> Iterator[tuple[str, str, str, str, Value, str]]:
+    """One row per unit, component and figure in the order of HEADER; points that were verified or settled stand under
+    the figure `settled`."""
+    for unit in facts:
+        for component, figure, value in _rows(unit):
+            yield unit.unit, unit.tier, component, figure, value, unit.name
+
+
+def _rows(unit: UnitFacts) -> Iterator[tuple[str, str, Value]]:
     if unit.not_reported:
         yield "", "not_reported", unit.not_reported
         return
@@ -37,14 +45,14 @@ def _rows(unit: UnitFacts) -> Iterator[tuple[str, str, str]]:
                 yield component, figure, value
 
 
-def _figures(answer: AnswerFacts) -> Iterator[tuple[str, str]]:
-    for key, value in answer.values.items():
-        yield key, _text(value)
+def _figures(answer: AnswerFacts) -> Iterator[tuple[str, Value]]:
+    yield from answer.values.items()
     if answer.settled is not None:
-        yield "settled", _text(answer.settled)
+        yield "settled", answer.settled
 
 
-def _text(value: str | bool | int | Fraction) -> str:
+def value_text(value: Value) -> str:
+    """As the table holds it: yes and no as words, numbers with a decimal point."""
     if isinstance(value, bool):
         return YES if value else NO
     if isinstance(value, str):

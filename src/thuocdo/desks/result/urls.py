@@ -8,6 +8,7 @@ urlpatterns = [
     path("ket-qua-ky/", views.result_list, name="results"),
     path("ket-qua-ky/<int:year>/", views.result, name="result"),
     path("ket-qua-ky/<int:year>/so-lieu.csv", views.result_facts, name="result_facts"),
+    path("ket-qua-ky/<int:year>/so-lieu.xlsx", views.result_workbook, name="result_workbook"),
     path("ket-qua-ky/<int:year>/trinh/", views.propose, name="propose"),
     path("ket-qua-ky/<int:year>/rut-lai/", views.take_back, name="take_back"),
     path("ket-qua-ky/<int:year>/quyet-dinh/", views.decision, name="decision"),

@@ -18,6 +18,7 @@ from thuocdo.desks.access import for_those
 from thuocdo.desks.paper_form import PaperForm
 from thuocdo.desks.result.forms import AnnouncementForm
 from thuocdo.desks.season.forms import ReasonForm
+from thuocdo.documents.files import EXCEL
 from thuocdo.documents.models import DocumentKind
 from thuocdo.documents.views import attachment
 from thuocdo.regulation import CriteriaSet
@@ -25,6 +26,7 @@ from thuocdo.reports.enums import Stage
 from thuocdo.results import actions
 from thuocdo.results.enums import EditionState
 from thuocdo.results.facts_csv import facts_csv
+from thuocdo.results.facts_xlsx import facts_xlsx
 from thuocdo.results.models import Edition
 from thuocdo.results.queries import compute, editions, facts, obstacles, under_way, unit_names
 
@@ -82,6 +84,15 @@ def result_facts(request: HttpRequest, year: int) -> HttpResponse:
     """The final column's facts, ready for `thuocdo score`."""
     response = HttpResponse(facts_csv(facts(find(year))), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="thuocdo-{year}.csv"'
+    return response
+
+
+@require_safe
+@for_those(oversees)
+def result_workbook(request: HttpRequest, year: int) -> HttpResponse:
+    """The same facts as an Excel table."""
+    response = HttpResponse(facts_xlsx(facts(find(year))), content_type=EXCEL)
+    response["Content-Disposition"] = f'attachment; filename="thuocdo-{year}.xlsx"'
     return response
 
 
