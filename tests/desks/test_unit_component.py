@@ -220,3 +220,14 @@ def test_a_refused_act_says_whose_it_is(client, cast, report):
     response = client.post(url_of(report, "1.3"), SHARE)
     assert response.status_code == 403
     assert "Chỉ người lập biểu hoặc đầu mối của đơn vị được điền báo cáo" in response.content.decode()
+
+
+def test_thousands_stand_apart_where_a_figure_is_read_and_never_in_its_field(client, cast, report):
+    save_answer(cast.preparer, report, "1.3", {"a": "12000", "b": "25000"})
+    pages = {}
+    for who in ("preparer", "clerk"):
+        client.force_login(getattr(cast, who))
+        pages[who] = client.get(url_of(report, "1.3")).content.decode()
+    assert 'value="12000"' in pages["preparer"]
+    assert ">12.000" in pages["clerk"]
+    assert "12.000 / 25.000" in pages["clerk"]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from thuocdo.regulation.numbers import (
     format_number,
+    group_digits,
     is_below,
     parse_number,
     round_half_even,
@@ -53,6 +54,23 @@ def test_rounding(value, places, half_up, half_even):
 )
 def test_a_number_is_written_with_comma_in_vietnamese_and_point_in_english(value, lang, places, trim, text):
     assert format_number(Fraction(value), lang, places, trim=trim) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "read"),
+    [
+        ("12000", "vi", "12.000"),
+        ("12000", "en", "12,000"),
+        ("-1234567,5", "vi", "-1.234.567,5"),
+        ("1234.56789", "en", "1,234.56789"),
+        ("999", "vi", "999"),
+        ("12000/7", "vi", "12000/7"),
+        ("2022-10", "vi", "2022-10"),
+        ("Phương án 1000", "vi", "Phương án 1000"),
+    ],
+)
+def test_thousands_stand_apart_where_a_number_is_read(text, lang, read):
+    assert group_digits(text, lang) == read
 
 
 @pytest.mark.parametrize(

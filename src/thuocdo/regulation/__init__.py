@@ -8,7 +8,7 @@ from .explain import Why, explain
 from .facts import AnswerFacts, UnitFacts, parse_value
 from .loading import builtin_sets, load_set, read_set
 from .model import Component, CriteriaSet, Form, Group, Text
-from .numbers import format_number
+from .numbers import format_number, group_digits
 from .scoring import score_component
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "check_facts",
     "explain",
     "format_number",
+    "group_digits",
     "load_set",
     "parse_value",
     "read_set",

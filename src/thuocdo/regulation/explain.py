@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from .fault_wording import FAULTS
 from .model import Text
-from .numbers import format_number, format_percent, is_below, round_half_up, share
+from .numbers import format_number, format_percent, group_digits, is_below, round_half_up, share
 from .wording import WORDS
 
 Words = tuple[str, str]
@@ -82,7 +82,7 @@ def _written(value: Any, spec: str, lang: str) -> str:
 
 def _number(value: Fraction | int, spec: str, lang: str) -> str:
     if spec == "":
-        return format_number(value, lang)
+        return group_digits(format_number(value, lang), lang)
     if spec == "%":
         return format_percent(value, lang)
     return format_number(value, lang, None if spec == "=" else int(spec))

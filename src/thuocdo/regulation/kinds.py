@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from .explain import Why
 from .facts import Value
-from .model import Checklist, Choice, Measure, Points, Ratio, Score, Survey, Tiers
+from .model import Band, Checklist, Choice, Measure, Points, Ratio, Score, Survey, Tiers
 from .numbers import ONE, ZERO, proportion, share, sum_exactly
 
 Values = Mapping[str, Value]
@@ -48,11 +48,9 @@ def ratio(rule: Ratio, maximum: Fraction) -> Scorer:
 def tiers(rule: Tiers, maximum: Fraction) -> Scorer:
     """The points of the highest band that the count, or the percentage of / to, reaches."""
     of, to = rule.of, rule.to
-    bounds = [None, *(band.from_ / 100 for band in rule.bands)]
-    steps = [
-        (*band.from_.as_integer_ratio(), {"from": band.from_, "bound": bound, "points": band.points, "max": maximum})
-        for band, bound in zip(rule.bands, bounds, strict=False)
-    ]
+    above = [None, *(band.from_ for band in rule.bands)]
+    steps = [_step(band, bound, maximum) for band, bound in zip(rule.bands, above, strict=False)]
+    key = "tiers_count" if to is None else "tiers_percent"
 
     def score(values: Values, best: Fraction | None) -> Scored:
         a, b = values[of], 1 if to is None else values[to]
@@ -60,13 +58,21 @@ def tiers(rule: Tiers, maximum: Fraction) -> Scorer:
         if not whole:
             return _zero_denominator(rule, maximum, a)
         reached = part if to is None else 100 * part
-        for from_above, from_below, band in steps:  # noqa: B007  # the band reached, or the lowest
+        for from_above, from_below, suffix, band in steps:  # noqa: B007  # the band reached, or the lowest
             if reached * from_below >= from_above * whole:
                 break
-        why = Why("tiers_count", {"value": a, **band}) if to is None else Why("tiers_percent", {"a": a, "b": b, **band})
-        return band["points"], why
+        figures = {"value": a} if to is None else {"a": a, "b": b}
+        return band["points"], Why(key + suffix, {**figures, **band})
 
     return score
+
+
+def _step(band: Band, above: Fraction | None, maximum: Fraction) -> tuple[int, int, str, dict[str, object]]:
+    """Where the band begins, what its words end in, and what they name. `above`: where the next higher one begins. Of
+    the lowest band, from 0, people say "below 50%"."""
+    bound = None if above is None else above / 100
+    words = {"from": band.from_, "below": above, "bound": bound, "points": band.points, "max": maximum}
+    return *band.from_.as_integer_ratio(), "_lowest" if above is not None and not band.from_ else "", words
 
 
 def choice(rule: Choice, maximum: Fraction) -> Scorer:

@@ -77,7 +77,7 @@ def round_half_even(value: Fraction, places: int) -> Fraction:
 
 
 def format_number(value: Fraction | int, lang: str, places: int | None = 2, *, trim: bool = True) -> str:
-    """Write a number: decimal comma in Vietnamese, point in English, no thousands separator.
+    """Write a number: decimal comma in Vietnamese, point in English, no thousands separator (see `group_digits`).
 
     `places`: decimals, rounded half up for display; None writes the exact value ("20/3" where no decimal ends).
     `trim`: drop zeros at the end ("2,5"); False keeps them ("2,50"), as in a column of totals.
@@ -90,6 +90,18 @@ def format_number(value: Fraction | int, lang: str, places: int | None = 2, *, t
         if places is None:
             return f"{numerator}/{denominator}"
     return _written(numerator, denominator, lang, places, trim)
+
+
+def group_digits(text: str, lang: str) -> str:
+    """A written number as people read it, "12000,5" as "12.000,5" (in English "12,000.5"); any other text as it is.
+
+    Not for what is to be typed into or read in again: there a separator may be taken for a decimal mark.
+    """
+    thousands, mark = (".", ",") if lang == "vi" else (",", ".")
+    if not re.fullmatch(rf"-?[0-9]+({re.escape(mark)}[0-9]+)?", text):
+        return text
+    whole, point, decimals = text.partition(mark)
+    return re.sub(r"(?<=[0-9])(?=([0-9]{3})+$)", thousands, whole) + point + decimals
 
 
 def format_percent(share: Fraction | int, lang: str) -> str:

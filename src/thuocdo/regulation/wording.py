@@ -30,6 +30,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{a} / {b} = {share:%}, thuộc bậc từ {from}% trở lên: {points} / {max} điểm",
         "{a} / {b} = {share:%}, in the band from {from}%: {points} of {max}",
     ),
+    "tiers_count_lowest": (
+        "{value}, dưới {below}: {points} / {max} điểm",
+        "{value}, below {below}: {points} of {max}",
+    ),
+    "tiers_percent_lowest": (
+        "{a} / {b} = {share:%}, dưới {below}%: {points} / {max} điểm",
+        "{a} / {b} = {share:%}, below {below}%: {points} of {max}",
+    ),
     "choice": ("{level}: {points} / {max} điểm", "{level}: {points} of {max}"),
     "checklist": (
         "Đạt {met} / {count} nội dung: {points} / {max} điểm",

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from thuocdo.cycles.models import Season
-from thuocdo.regulation import AnswerFacts, Component, Text, check_answer, format_number
+from thuocdo.regulation import AnswerFacts, Component, Text, check_answer, format_number, group_digits
 from thuocdo.regulation.facts import is_number
 from thuocdo.regulation.model import Figure
 from thuocdo.regulation.needs import Denial, denials
@@ -187,7 +187,7 @@ def _in_language(text: Text) -> str:
 
 
 def _number(value: Fraction | int) -> str:
-    return format_number(value, _language(), None)
+    return group_digits(format_number(value, _language(), None), _language())
 
 
 def _language() -> str:

@@ -22,6 +22,7 @@ ZERO_BELOW = Text(
 BANDS_OF = Text("theo {of}:", "by {of}:")
 BANDS_OF_SHARE = Text("theo tỷ lệ {of} / {to}:", "by the share {of} / {to}:")
 BAND = Text("từ {from_} trở lên: {points} điểm", "from {from_} up: {points} of {max}")
+BELOW = Text("dưới {below}: {points} điểm", "below {below}: {points} of {max}")
 CHOICE = Text("chọn một phương án{key}:", "one of the levels{key}:")
 CHECKLIST = Text("cộng điểm các mục đạt:", "points of the items that are met, added up:")
 OPTION = Text("{key}{name}: {points} điểm", "{key}{name}: {points} of {max}")
@@ -82,12 +83,17 @@ def _ratio(score: Ratio, speech: _Speech) -> list[str]:
 @_lines.register
 def _tiers(score: Tiers, speech: _Speech) -> list[str]:
     words = BANDS_OF_SHARE if score.to else BANDS_OF
-    bands = [_band(band, "%" if score.to else "", speech) for band in score.bands]
+    above = [None, *(band.from_ for band in score.bands)]
+    sign = "%" if score.to else ""
+    bands = [_band(band, bound, sign, speech) for band, bound in zip(score.bands, above, strict=False)]
     zero = _zero(score.zero, speech) if score.to else []
     return [speech.say(words, of=speech.figure(score.of), to=speech.figure(score.to)), *bands, *zero]
 
 
-def _band(band: Band, sign: str, speech: _Speech) -> str:
+def _band(band: Band, above: Fraction | None, sign: str, speech: _Speech) -> str:
+    """`above`: where the next higher band begins; of the lowest, from 0, people say "below 50%"."""
+    if above is not None and not band.from_:
+        return "- " + speech.say(BELOW, below=speech.number(above) + sign, points=speech.number(band.points))
     return "- " + speech.say(BAND, from_=speech.number(band.from_) + sign, points=speech.number(band.points))
 
 

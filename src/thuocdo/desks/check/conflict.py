@@ -8,8 +8,7 @@ from django.shortcuts import render
 from thuocdo.common.faults import Conflict
 from thuocdo.desks.check.decision_form import DecisionForm
 from thuocdo.desks.check.sheet import Line, Sheet
-from thuocdo.desks.unit.answer_form import as_typed
-from thuocdo.desks.unit.reading import declared_values
+from thuocdo.desks.unit.reading import as_read, declared_values
 from thuocdo.reports.models import Answer
 
 NOT_TYPED = {"csrfmiddlewaretoken"}
@@ -43,8 +42,8 @@ def _rows(form: DecisionForm, fresh: DecisionForm) -> Iterator[dict[str, object]
             "leaf": leaf,
             "answer": standing,
             "pairs": list(zip(theirs, mine, strict=True)),
-            "settled": as_typed(standing.settled) if standing and standing.settled is not None else "",
-            "my_settled": as_typed(str(settled)) if settled is not None else "",
+            "settled": as_read(standing.settled) if standing and standing.settled is not None else "",
+            "my_settled": as_read(str(settled)) if settled is not None else "",
         }
 
 

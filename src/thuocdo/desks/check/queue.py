@@ -13,7 +13,8 @@ from thuocdo.appraisal.queries import exemptions_by_report
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of, law
 from thuocdo.desks.check.sheet import Line, Sheet, with_sheet
-from thuocdo.desks.unit.answer_form import as_typed, language
+from thuocdo.desks.unit.answer_form import language
+from thuocdo.desks.unit.reading import as_read
 from thuocdo.regulation import Component
 from thuocdo.regulation.model import Checklist, Choice, Points
 from thuocdo.reports.enums import ReportState, Stage
@@ -136,10 +137,10 @@ def _brief(leaf: Component, answer: Answer | None) -> str:
         case Choice(levels=levels):
             return next((level.name.get(language()) for level in levels if level.key == values.get("level")), "")
         case Points():
-            return as_typed(values.get("points", ""))
+            return as_read(values.get("points", ""))
         case _:
             return " / ".join(_texts(leaf, values))
 
 
 def _texts(leaf: Component, values: dict[str, str]) -> Iterator[str]:
-    return (as_typed(values[figure.key]) for figure in leaf.figures if figure.scored and figure.key in values)
+    return (as_read(values[figure.key]) for figure in leaf.figures if figure.scored and figure.key in values)

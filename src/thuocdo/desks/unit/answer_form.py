@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from thuocdo.regulation import AnswerFacts, Component, FactFault, check_answer, format_number, parse_value
+from thuocdo.regulation import AnswerFacts, Component, FactFault, check_answer, format_number, group_digits, parse_value
 from thuocdo.regulation.model import Checklist, Choice, Figure, Option, Points
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.facts import NO, YES, law_values, stored_text
@@ -79,7 +79,7 @@ def _thousands_mark() -> str:
 def above_other(leaf: Component, fault: FactFault) -> str:
     """A share above its whole, with the whole's name."""
     words = _("This cannot be more than “%(other)s” (%(limit)s). Correct one of the two figures.")
-    limit = format_number(fault.args_of_words["limit"], language(), None)
+    limit = group_digits(format_number(fault.args_of_words["limit"], language(), None), language())
     return words % {"other": leaf.figure(fault.args_of_words["other"]).name.get(language()), "limit": limit}
 
 

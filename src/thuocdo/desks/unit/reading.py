@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from thuocdo.desks.unit.answer_form import as_typed, language
-from thuocdo.regulation import Component
+from thuocdo.regulation import Component, group_digits
 from thuocdo.regulation.model import Checklist, Choice, Points
 from thuocdo.reports.facts import YES
 from thuocdo.tables.rules_in_words import rule_in_words
@@ -20,11 +20,16 @@ class Value(NamedTuple):
     unit: str = ""
 
 
+def as_read(text: str) -> str:
+    """A stored number where it is read: with thousands apart, which a field never has (12.000 might be 12)."""
+    return group_digits(as_typed(text), language())
+
+
 def declared_values(leaf: Component, stored: Mapping[str, str]) -> list[Value]:
     """Figures first, then items, the option or the points."""
     lang = language()
     values = [
-        Value(figure.name.get(lang), as_typed(stored.get(figure.key, "")), figure.unit.get(lang))
+        Value(figure.name.get(lang), as_read(stored.get(figure.key, "")), figure.unit.get(lang))
         for figure in leaf.figures
     ]
     match leaf.score:
@@ -34,7 +39,7 @@ def declared_values(leaf: Component, stored: Mapping[str, str]) -> list[Value]:
             names = {level.key: level.name.get(lang) for level in levels}
             values.append(Value(_("Chosen option"), names.get(stored.get("level", ""), "")))
         case Points():
-            values.append(Value(_("Points"), as_typed(stored.get("points", ""))))
+            values.append(Value(_("Points"), as_read(stored.get("points", ""))))
     return values
 
 

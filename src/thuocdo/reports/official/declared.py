@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from thuocdo.regulation import Component, ComponentResult, format_number
+from thuocdo.regulation import Component, ComponentResult, format_number, group_digits
 from thuocdo.regulation.model import Checklist, Choice, Points
 from thuocdo.reports.facts import YES
 
@@ -22,7 +22,7 @@ def number(value: Fraction | None) -> str:
 def exactly(text: str) -> str:
     """A stored figure as it was declared."""
     try:
-        return format_number(Fraction(text), "vi", None)
+        return group_digits(format_number(Fraction(text), "vi", None), "vi")
     except ValueError:
         return text
 

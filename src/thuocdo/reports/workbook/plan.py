@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from thuocdo.audit.canonical import canonical
-from thuocdo.regulation import Component, Form
+from thuocdo.regulation import Component, Form, group_digits
 from thuocdo.regulation.model import Checklist
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.facts import law_values
@@ -114,7 +114,7 @@ def _meant(leaf: Component, values: Values) -> dict[str, object]:
 
 def _differences(leaf: Component, stored: Values, given: Values, reading: Reading) -> Iterator[Difference]:
     for asked in asked_of(leaf):
-        before, after = asked.shown(stored), asked.shown(given)
+        before, after = (group_digits(asked.shown(values), language()) for values in (stored, given))
         if before != after:
             unit = asked.figure.unit if asked.figure else None
             told = unit.get(language()) if unit else ""

@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from thuocdo.common.faults import Refused
-from thuocdo.desks.unit.answer_form import as_typed
 from thuocdo.desks.unit.evidence.forms import CiteNumberForm, file_limit
 from thuocdo.desks.unit.evidence.list_views import told
+from thuocdo.desks.unit.reading import as_read
 from thuocdo.desks.unit.workspace import Line, Workspace
 from thuocdo.regulation import Component
 from thuocdo.reports.breakdown import can_be_broken_down
@@ -45,7 +45,7 @@ def breakdown_sums(workspace: Workspace, line: Line, leaf: Component) -> list[tu
     answer = workspace.answers(line.component).get(leaf.code)
     stored, totals = answer.values if answer else {}, workspace.breakdown_sums.get(leaf.code, {})
     return [
-        (figure, as_typed(totals[figure.key]), as_typed(stored.get(figure.key, "")), _agree(totals, stored, figure.key))
+        (figure, as_read(totals[figure.key]), as_read(stored.get(figure.key, "")), _agree(totals, stored, figure.key))
         for figure in leaf.figures
         if figure.key in totals
     ]

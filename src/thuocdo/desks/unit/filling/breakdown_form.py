@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from thuocdo.desks.unit.answer_form import LawField, above_other, as_typed, language, ungrouped
 from thuocdo.desks.unit.filling.breakdown_pasting import Typed, pasted_rows, without_total
-from thuocdo.regulation import AnswerFacts, Component, check_answer
+from thuocdo.desks.unit.reading import as_read
+from thuocdo.regulation import AnswerFacts, Component, check_answer, group_digits
 from thuocdo.regulation.model import Figure
 from thuocdo.reports.breakdown import MOST_ROWS, Row, sums
 from thuocdo.reports.facts import law_values, stored_text
@@ -25,6 +26,11 @@ class Cell:
     label: str
     text: str
     fault: str = ""
+
+    @property
+    def read(self) -> str:
+        """As a table says it that is not typed in."""
+        return group_digits(self.text, language())
 
 
 @dataclass
@@ -146,7 +152,7 @@ class BreakdownForm:
         """Each figure's sum as people write it; empty where there is none, "?" where a cell of it is refused."""
         added: Mapping[str, str] = sums(self.result)
         refused = {cell.figure.key for row in self.filled for cell in row.cells if cell.fault}
-        said = {key: as_typed(total) for key, total in added.items()} | dict.fromkeys(refused, "?")
+        said = {key: as_read(total) for key, total in added.items()} | dict.fromkeys(refused, "?")
         return [(figure, said.get(figure.key, "")) for figure in self.figures]
 
 

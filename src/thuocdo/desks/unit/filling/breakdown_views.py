@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from thuocdo.common.faults import Conflict, Refused
-from thuocdo.desks.unit.answer_form import as_typed
 from thuocdo.desks.unit.evidence.box import breakdown_sums
 from thuocdo.desks.unit.filling.breakdown_form import SPARE, BreakdownForm
 from thuocdo.desks.unit.finding import check_fills, own_workspace
+from thuocdo.desks.unit.reading import as_read
 from thuocdo.desks.unit.workspace import Line, Workspace
 from thuocdo.regulation import Component
 from thuocdo.reports.breakdown import can_be_broken_down, declared, rows_of, save_breakdown, seen
@@ -63,7 +63,7 @@ def _changed(workspace: Workspace, leaf: Component, *, was: str, version: int) -
     """What of the stored rows and figures is not what the page began with; saving again is against these."""
     rows, answer = rows_of(workspace.report, leaf.code), declared(workspace.report, leaf.code)
     values = answer.values if answer else {}
-    figures = [(figure, as_typed(values.get(figure.key, ""))) for figure in leaf.figures]
+    figures = [(figure, as_read(values.get(figure.key, ""))) for figure in leaf.figures]
     return {
         "was": seen(rows),
         "version": _version(answer),
