@@ -53,7 +53,13 @@ def typing(page, sign_in, cast, report) -> Page:
 def tab(page: Page, address: str) -> Page:
     other = page.context.new_page()
     other.goto(address)
+    begun(other)
     return other
+
+
+def begun(page: Page) -> None:
+    """Until the page has settled what it takes up of what earlier pages left."""
+    page.evaluate("(window.autosave ?? window.leftovers).begun")
 
 
 def type_share(page: Page, **texts: str) -> None:
@@ -117,6 +123,7 @@ def test_a_tab_closed_without_a_connection_gives_back_what_was_typed(typing, rep
     typing.close()
     home.context.set_offline(False)
     home.goto(path(report))
+    begun(home)
     expect(status(home)).to_contain_text("Đã lưu lúc 09:00")  # here, or by the closed tab's last request
     assert home.input_value("[name=p0-a]") == "9"
     assert values(report) == SHARE
@@ -176,6 +183,60 @@ def test_two_tabs_of_one_person_see_both_versions(typing, report, audit_page):
     expect(other.locator("[name=p0-a]")).to_have_value("9")
     assert values(report) == SHARE
     assert other.evaluate(KEPT) == 0
+
+
+def left_unsaved(page: Page) -> None:
+    type_share(page, a="12 trạm", b="10")
+    expect(status(page)).to_have_text("Chưa lưu: hãy sửa chỗ được đánh dấu.")
+
+
+def test_a_tab_leaves_alone_what_another_open_tab_holds(typing, report):
+    left_unsaved(typing)
+    other = tab(typing, path(report))
+    assert other.input_value("[name=p0-a]") == ""
+    type_share(other, a="7", b="10")
+    expect(status(other)).to_have_text("Đã lưu lúc 09:00")
+    typing.goto(path(report))
+    assert typing.input_value("[name=p0-a]") == "12 trạm"
+    assert other.evaluate(KEPT) == 1
+
+
+def test_a_report_page_leaves_alone_what_an_open_tab_holds(typing, report):
+    left_unsaved(typing)
+    other = tab(typing, reverse("desks:report", args=[report.pk]))
+    assert other.locator("text=còn giữ trên máy này").count() == 0
+    other.close()
+    typing.goto(reverse("desks:report", args=[report.pk]))
+    expect(typing.locator("main")).to_contain_text("Chưa lưu, còn giữ trên máy này")
+
+
+def test_a_duplicated_tab_is_a_tab_of_its_own(typing):
+    left_unsaved(typing)
+    with typing.expect_popup() as opened:  # gets a copy of the tab's own storage
+        typing.evaluate("() => { window.open(location.href) }")
+    other = opened.value
+    other.wait_for_load_state()
+    begun(other)
+    assert other.input_value("[name=p0-a]") == ""
+    assert other.evaluate(KEPT) == 1
+
+
+def test_what_two_closed_tabs_left_is_offered_one_after_the_other(typing, report):
+    left_unsaved(typing)
+    other = tab(typing, path(report))
+    type_share(other, a="13 trạm", b="10")
+    expect(status(other)).to_have_text("Chưa lưu: hãy sửa chỗ được đánh dấu.")
+    third = typing.context.new_page()
+    typing.close()
+    other.close()
+    third.goto(path(report))
+    begun(third)
+    assert third.input_value("[name=p0-a]") == "13 trạm"
+    third.fill("[name=p0-a]", "9")
+    expect(status(third)).to_have_text("Đã lưu lúc 09:00")
+    third.goto(path(report))
+    begun(third)
+    assert third.input_value("[name=p0-a]") == "12 trạm"
 
 
 def test_a_sign_in_that_ends_in_mid_typing_loses_nothing(typing, cast, report, audit_page, shoot):

@@ -17,7 +17,7 @@ class Autosave {
     this.waiting = [];
     this.shownVersions = this.versions();
     this.listen();
-    this.takeUp();
+    this.begun = this.takeUp();
   }
 
   listen() {
@@ -99,6 +99,7 @@ class Autosave {
   keep() {
     const entry = {
       at: Date.now(),
+      tab: tab.number,
       fields: this.posted(this.fields()),
       versions: this.versions(),
       key: this.key,
@@ -128,12 +129,22 @@ class Autosave {
     Kept.drop(this.name);
   }
 
-  // What an earlier page left: put back, and saved as if it were typed now. A newer version is met as a conflict.
-  takeUp() {
-    const [latest, ...older] = Kept.all(this.place);
-    for (const entry of older) if (JSON.stringify(entry.fields) === JSON.stringify(latest.fields)) Kept.drop(entry.name);
+  // What an earlier page of this tab left is put back at once; what a closed tab left, unless somebody types first. What
+  // another open tab holds is its own.
+  async takeUp() {
     this.form.removeAttribute("data-unsaved");
-    if (!latest) return this.acknowledged === null && this.typed(null, PAUSE);
+    const entries = Kept.all(this.place);
+    const own = entries.filter((entry) => tab.owns(entry));
+    if (own.length) return this.putBack(own);
+    if (this.acknowledged === null) return this.typed(null, PAUSE);
+    const before = this.content();
+    const orphans = await tab.orphans(entries);
+    return orphans.length && this.content() === before && !this.stopped ? this.putBack(orphans) : null;
+  }
+
+  // As if it were typed now. A newer version is met as a conflict.
+  putBack([latest, ...older]) {
+    for (const entry of older) if (JSON.stringify(entry.fields) === JSON.stringify(latest.fields)) Kept.drop(entry.name);
     if (JSON.stringify(latest.fields) === JSON.stringify(this.posted(this.fields())) && this.acknowledged !== null) {
       return Kept.drop(latest.name);
     }

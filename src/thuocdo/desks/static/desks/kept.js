@@ -2,9 +2,12 @@
 // outlives a closed tab, a lost network and an ended sign-in. Nobody else who signs in here is shown it, and signing
 // out forgets it (common/signing_out.js). autosave.js fills it; on a page without that form, this script sends what an earlier page left.
 const PREFIX = "thuocdo:typed:";
+const TAB = "thuocdo:tab";
+const PATIENCE = 1000; // milliseconds in which a tab that stands open says so
 
 class Kept {
   // `place`: person:report:component; each page has an entry of its own, so that two tabs do not overwrite each other.
+  // `tab` in it says whose it is while that tab stands open.
   static all(place) {
     const found = [];
     for (const name of Object.keys(Kept.store ?? {})) {
@@ -53,6 +56,64 @@ class Kept {
   }
 }
 
+// This tab of the browser. Its number waits in the tab's own storage from one page to the next, and is taken out of there
+// while a page stands open: a duplicated tab gets a copy of that storage, and must not pass for the first.
+class Tab {
+  constructor() {
+    this.number = Tab.take() ?? Kept.newKey();
+    this.open();
+    window.addEventListener("pagehide", () => this.leave());
+    window.addEventListener("pageshow", (event) => event.persisted && (Tab.take(), this.open()));
+  }
+
+  static take() {
+    try {
+      const number = window.sessionStorage.getItem(TAB);
+      window.sessionStorage.removeItem(TAB);
+      return number;
+    } catch {
+      return null;
+    }
+  }
+
+  leave() {
+    this.channel?.close();
+    try {
+      window.sessionStorage.setItem(TAB, this.number);
+    } catch {
+      // Then the next page is asked for its text like any other's.
+    }
+  }
+
+  open() {
+    if (!("BroadcastChannel" in window)) return;
+    this.channel = new BroadcastChannel(TAB);
+    this.channel.addEventListener("message", ({ data }) => {
+      if (data.asked?.includes(this.number)) this.channel.postMessage({ stands: this.number });
+      if (data.stands) this.answered?.(data.stands);
+    });
+  }
+
+  owns(entry) {
+    return entry.tab === this.number;
+  }
+
+  // Of entries that are not this tab's, those whose own tab is closed.
+  async orphans(entries) {
+    const others = entries.filter((entry) => !this.owns(entry));
+    const silent = new Set(others.map((entry) => entry.tab).filter(Boolean));
+    if (!this.channel || !silent.size) return others;
+    await new Promise((done) => {
+      setTimeout(done, PATIENCE);
+      this.answered = (number) => silent.delete(number) && !silent.size && done();
+      this.channel.postMessage({ asked: [...silent] });
+    });
+    return others.filter((entry) => !entry.tab || silent.has(entry.tab));
+  }
+}
+
+const tab = new Tab();
+
 // One saving as the server knows it: fields typed, versions seen, key. Gives back {state, …}; "offline" may be retried.
 async function deliver(address, typist, saving, { leaving = false, patience = 20000 } = {}) {
   const body = new URLSearchParams({ ...saving.fields, ...saving.versions, key: saving.key, typist });
@@ -100,7 +161,12 @@ class Leftovers {
     this.words = words.dataset;
     this.list = document.createElement("div");
     document.querySelector("#content")?.prepend(this.list);
-    for (const entry of Kept.all(this.words.place)) this.settle(entry);
+    this.begun = this.begin(Kept.all(this.words.place));
+  }
+
+  async begin(entries) {
+    for (const entry of entries) if (tab.owns(entry)) this.settle(entry);
+    for (const entry of await tab.orphans(entries)) this.settle(entry);
   }
 
   async settle(entry) {
@@ -136,4 +202,4 @@ class Leftovers {
 }
 
 const keptWords = document.querySelector("#kept-words");
-if (keptWords && !document.querySelector("form[data-autosave]")) new Leftovers(keptWords);
+if (keptWords && !document.querySelector("form[data-autosave]")) window.leftovers = new Leftovers(keptWords);
