@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests.documents.papers import said_in, words
 from tests.factories import again, fill, prove, report_of
 
+from thuocdo.desks.unit.signing.paper_forms import OwnDraftForm
 from thuocdo.reports.actions import save_answer, set_contacts
 from thuocdo.reports.models import PrintedReport
 from thuocdo.reports.sending import send_report
@@ -132,3 +133,8 @@ def test_the_receipt_as_pdf_says_what_the_page_says(cast, clerk, ready):
     for words_of_page in ("Sở Y tế", "hết ngày 19/10/2022", "đúng hạn", "Trần Thị Lập", "Lê Văn Ký, Giám đốc"):
         assert words_of_page in said
     assert clerk.get(reverse("desks:receipt_file", args=[sent.pk, 2])).status_code == 404
+
+
+def test_hints_say_how_large_a_file_may_be_here(settings):
+    settings.EVIDENCE_MAX_BYTES = 35 * 1024**2
+    assert "35 MB" in str(OwnDraftForm().fields["file"].help_text)

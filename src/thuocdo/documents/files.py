@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import keep_lazy_text
 from django.utils.translation import gettext as _
 
 from thuocdo.common.faults import Refused
@@ -31,6 +32,12 @@ SIGNS = {b"%PDF-": PDF, b"\x89PNG\r\n\x1a\n": PNG, b"\xff\xd8\xff": JPEG}
 OFFICE = {"word/document.xml": WORD, "xl/workbook.xml": EXCEL}
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .doc and .xls, and every .docx or .xlsx with a password
 ACCEPT = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx"
+
+
+@keep_lazy_text
+def with_limit(words: str) -> str:
+    """A hint that says %(limit)s MB, of one file (THUOCDO_FILE_MB)."""
+    return words % {"limit": settings.EVIDENCE_MAX_BYTES // 1024**2}
 
 
 def store(upload: UploadedFile) -> StoredFile:

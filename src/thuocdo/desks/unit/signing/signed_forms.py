@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thuocdo.common import clock
 from thuocdo.common.fields import DayField
+from thuocdo.documents.files import with_limit
 from thuocdo.reports.enums import CopyKind
 from thuocdo.reports.models import Report
 from thuocdo.reports.signing import Numbering
@@ -20,7 +21,9 @@ class SignedForm(forms.Form):
 
     file = forms.FileField(
         label=_("Signed report"),
-        help_text=_("The PDF as your signing tool saved it, at most 20 MB. Do not open and save it anew."),
+        help_text=with_limit(
+            _("The PDF as your signing tool saved it, at most %(limit)s MB. Do not open and save it anew.")
+        ),
         widget=forms.FileInput(attrs={"accept": ".pdf"}),
         max_length=255,
     )
@@ -62,10 +65,11 @@ class SignedForm(forms.Form):
         else:
             self.fields["file"].widget.attrs["accept"] = ".pdf,.png,.jpg,.jpeg"
         if not needs_file:
-            self.fields["file"].help_text = _(
-                "Where the paper travels apart, number and date are enough. A signed PDF, at most 20 MB, is checked "
-                "when it is attached."
+            words = _(
+                "Where the paper travels apart, number and date are enough. A signed PDF, at most %(limit)s MB, is "
+                "checked when it is attached."
             )
+            self.fields["file"].help_text = with_limit(words)
 
     def clean(self) -> dict:
         cleaned = super().clean()
