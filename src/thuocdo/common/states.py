@@ -81,6 +81,23 @@ MAIL = {
     "unsure": State(_("Perhaps sent"), "warning", "question"),
     "expired": State(_("Out of date, not sent"), "plain", "minus"),
 }
+REQUEST = {
+    "asked": State(_("Waiting for the unit"), "active", "clock"),
+    "overdue": State(_("Waiting for the unit, overdue"), "danger", "alert"),
+    "answered": State(_("Waiting for the verifier"), "warning", "search"),
+    "closed": State(_("Closed"), "plain", "check"),
+}
+DIFFICULTY = {
+    "raised": State(_("Waiting for an answer"), "warning", "question"),
+    "answered": State(_("Answered"), "success", "check"),
+    "ruled": State(_("Answered for all units"), "success", "people"),
+    "withdrawn": State(_("Withdrawn"), "plain", "back"),
+}
+VISIT = {
+    "planned": State(_("Planned"), "active", "calendar"),
+    "held": State(_("Held"), "success", "check"),
+    "cancelled": State(_("Cancelled"), "plain", "cross"),
+}
 STATES = {
     "report": REPORT,
     "season": SEASON,
@@ -91,6 +108,9 @@ STATES = {
     "edition": EDITION,
     "deadline": DEADLINE,
     "mail": MAIL,
+    "request": REQUEST,
+    "difficulty": DIFFICULTY,
+    "visit": VISIT,
 }
 
 

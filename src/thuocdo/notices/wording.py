@@ -101,6 +101,11 @@ def _sent(facts: Facts) -> Words:
 
 
 def _asked(facts: Facts) -> Words:
+    if "closed" in facts:
+        closed = _("Component %(code)s: the request for clarification is closed") % {"code": facts["code"]}
+        return Words(
+            closed, [_report(facts), _("Reason: %(reason)s") % {"reason": facts["closed"]}], _("Read the request")
+        )
     title = _("Component %(code)s: please explain or complete") % {"code": facts["code"]}
     lines = [_report(facts), str(facts["text"]), _until(facts, _("Answer by the end of %(day)s (%(weekday)s)."))]
     return Words(title, lines, _("Answer the request"))
@@ -108,11 +113,15 @@ def _asked(facts: Facts) -> Words:
 
 def _answered(facts: Facts) -> Words:
     title = _("Component %(code)s: the unit has answered") % {"code": facts["code"]}
-    return Words(title, [_report(facts), str(facts["text"])], _("Read the answer"))
+    late = [_("The answer came after its last day.")] if facts.get("is_late") else []
+    return Words(title, [_report(facts), str(facts["text"]), *late], _("Read the answer"))
 
 
 def _ruled(facts: Facts) -> Words:
+    """An answer for all; `own`: the answer to what this unit alone raised."""
     lines = [str(facts["question"]), str(facts["answer"])]
+    if facts.get("own"):
+        return Words(_("The difficulty that your unit raised has been answered"), lines, _("Read the answer"))
     return Words(_("Season %(year)s: an answer for all units") % {"year": facts["year"]}, lines, _("Read the answer"))
 
 
