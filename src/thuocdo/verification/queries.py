@@ -10,6 +10,7 @@ from thuocdo.accounts.models import User
 from thuocdo.accounts.rules import oversees, runs_the_season
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
+from thuocdo.regulation import Component
 from thuocdo.reports.enums import STAGES, Stage
 from thuocdo.reports.models import Answer, Report
 from thuocdo.reports.queries import arrived
@@ -45,7 +46,7 @@ def readable_reports(user: User, season: Season | None = None) -> QuerySet[Repor
 def with_progress_of_checks(rows: QuerySet[Report]) -> QuerySet[Report]:
     """Adds of every answer only what tells whether it was checked since it last changed: 1 query more."""
     return rows.prefetch_related(
-        Prefetch("answers", Answer.objects.only("report_id", "component", "stage", "changed_at"))
+        Prefetch("answers", Answer.objects.only("report_id", "component", "stage", "changed_at", "version"))
     )
 
 
@@ -58,18 +59,27 @@ def lacking(report: Report, stage: Stage) -> set[str]:
     for answer in report.answers.all():
         changed[answer.stage][answer.component] = answer.changed_at
     own, earlier = changed[stage], [changed[name] for name in STAGES[: STAGES.index(stage)]]
-    leaves = (leaf.code for component in form_of(report.season_unit).components for leaf in component.leaves)
+    leaves = (leaf.code for component in checked_components(report) for leaf in component.leaves)
     return {code for code in leaves if code not in own or any(row.get(code, own[code]) > own[code] for row in earlier)}
 
 
 def unchecked(report: Report) -> list[str]:
-    """Codes of the components that the unit or the verifier answers and nobody has verified since they last changed.
+    """Codes of the components that the unit or the verifier answers and nobody has verified since they last changed; of
+    bonus and deduction only what the unit claims.
 
     Free where answers are prefetched, else 1 query.
     """
-    missing = lacking(report, Stage.VERIFIED)
+    missing, form = lacking(report, Stage.VERIFIED), form_of(report.season_unit)
+    claimed = {row.component for row in report.answers.all() if row.stage == Stage.SELF}
+    asked = [*form.components, *(extra.component for extra in form.adjustments if extra.code in claimed)]
     return [
         component.code
-        for component in form_of(report.season_unit).components
+        for component in asked
         if any(leaf.answered_by != "council" and leaf.code in missing for leaf in component.leaves)
     ]
+
+
+def checked_components(report: Report) -> list[Component]:
+    """The components of the unit's form, then its lines of bonus and deduction."""
+    form = form_of(report.season_unit)
+    return [*form.components, *(extra.component for extra in form.adjustments)]

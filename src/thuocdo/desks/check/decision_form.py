@@ -14,7 +14,7 @@ from thuocdo.regulation.facts import parse_amount, points_fault
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.enums import STAGES, Stage
 from thuocdo.reports.models import Answer
-from thuocdo.verification.actions import Versions
+from thuocdo.verification.checking import Versions
 
 
 class SettledField(forms.CharField):
