@@ -21,6 +21,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.transaction import atomic
+from tests.recorded import play
 
 from thuocdo.accounts.actions import add_person, give_post, load_units
 from thuocdo.accounts.enums import Role
@@ -252,14 +253,25 @@ def make_appraised(cast: Cast, season: Season) -> Report:
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
+def cast(db: None, request: pytest.FixtureRequest) -> Cast:
+    """Everybody; and our own `season` too where the test asks for it, so that both are put back at once."""
+    if "with_season" in request.fixturenames:
+        play("season", lambda: make_season(make_cast()))
+    else:
+        play("cast", make_cast)
+    return Cast(**User.objects.in_bulk(POSTS, field_name="username"))
 
 
 @pytest.fixture
-def season(cast: Cast) -> Season:
+def with_season() -> None:
+    """Its name among a test's fixtures says that `season` is the one of this module."""
+
+
+@pytest.fixture
+def season(with_season: None, cast: Cast) -> Season:
     """2022, open for reports, on 17 October 2022, 09:00."""
-    return make_season(cast)
+    played = Season.objects.select_related("pinned_set").first()
+    return played or make_season(cast)  # a test file may have a cast of its own
 
 
 @pytest.fixture

@@ -1,4 +1,6 @@
-"""Pages in a real browser: Debian's chromium, and an audit that every page has to pass in both languages."""
+"""Pages in a real browser: Debian's chromium, and an audit that every page has to pass in both languages.
+
+A fresh profile costs chromium more work than a page: tests share one, which is emptied after each."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -8,8 +10,10 @@ from shutil import which
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
+from tests.host.waiting import until
 
 from thuocdo.accounts.models import User
 
@@ -18,6 +22,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 expect.set_options(timeout=15_000)  # a busy machine is not a fault of the page
 
 WIDE, NARROW = 1280, 390
+# A page audited in both languages has its words in each and its layout at each width under axe's eyes, by two looks and
+# not by four: the prefix of its address says at which width.
+AXE_AT = {"": (WIDE,), "/en": (NARROW,)}
 HEIGHT = 900
 SHOTS = Path(__file__).parents[2] / "build" / "shots"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -38,18 +45,56 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def page(browser: Browser, live_server) -> Iterator[Page]:
-    """A fresh visitor of the live server: `page.goto("/thiet-ke/")`; `page.faults` holds what went wrong meanwhile."""
+@pytest.fixture(autouse=True)
+def answered(transactional_db: None) -> Iterator[None]:
+    """A tab that is closed leaves its last request with the server: its connection is waited for before the database is
+    emptied under it."""
+    before = _connections()
+    yield
+    until(lambda: _connections() <= before, 60)
+
+
+def _connections() -> set[int]:
+    """Those of others to the test's database."""
+    others = "datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT pid FROM pg_stat_activity WHERE {others}")  # noqa: S608 - nothing typed is in it
+        return {pid for (pid,) in cursor.fetchall()}
+
+
+@pytest.fixture(scope="session")
+def visitor(browser: Browser, live_server) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=live_server.url, viewport={"width": WIDE, "height": HEIGHT}, locale="en-US")
-    page = context.new_page()
+    context.new_page()  # stays empty, for `_forget`
+    yield context
+    context.close()
+
+
+def _forget(context: BrowserContext, home: str) -> None:
+    """Leaves nothing of this visitor to the next: no page, cookie, stored text or cached answer."""
+    context.unroute_all(behavior="ignoreErrors")
+    context.set_offline(False)
+    empty, *used = context.pages
+    for page in used:
+        page.close()
+    context.clear_cookies()
+    tools = context.new_cdp_session(empty)
+    tools.send("Storage.clearDataForOrigin", {"origin": home, "storageTypes": "all"})
+    tools.send("Network.clearBrowserCache")
+    tools.detach()
+
+
+@pytest.fixture
+def page(visitor: BrowserContext, live_server) -> Iterator[Page]:
+    """A fresh visitor of the live server: `page.goto("/thiet-ke/")`; `page.faults` holds what went wrong meanwhile."""
+    page = visitor.new_page()
     page.faults = []
     # A breach of the content security policy speaks in the console too.
     page.on("console", lambda message: page.faults.extend(_spoken(message)))
     page.on("pageerror", lambda error: page.faults.append(f"script: {error}"))
     page.on("request", lambda request: page.faults.extend(_elsewhere(request, live_server.url)))
     yield page
-    context.close()
+    _forget(visitor, live_server.url)
 
 
 def _spoken(message: ConsoleMessage) -> list[str]:
@@ -75,7 +120,7 @@ def sign_in(client: Client, live_server) -> Callable[[Page, User], None]:
 @pytest.fixture
 def audit_page() -> Callable[..., None]:
     """Fails unless the page, as it stands, is accessible, asks nobody else, keeps the policy and fits both widths.
-    `axe_at`: the widths at which axe looks, where one will do."""
+    `axe_at`: the widths at which axe looks, where one will do: AXE_AT."""
     return _audit
 
 
@@ -113,9 +158,11 @@ def _overflow(page: Page, width: int) -> list[str]:
 
 @pytest.fixture
 def shoot() -> Callable[[Page, str], None]:
-    """Writes the page, whole, at both widths into build/shots, for somebody to look at."""
+    """With THUOCDO_SHOTS=1: writes the page, whole, at both widths into build/shots, for somebody to look at."""
 
     def shot(page: Page, name: str) -> None:
+        if os.environ.get("THUOCDO_SHOTS") != "1":
+            return
         SHOTS.mkdir(parents=True, exist_ok=True)
         for width in (NARROW, WIDE):
             page.set_viewport_size({"width": width, "height": HEIGHT})

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.conftest import AXE_AT
 from tests.desks.sending import arrive
 from tests.factories import Cast, again, make_council, paper, prove, report_of
 
@@ -42,9 +43,9 @@ def advised(cast: Cast, season: Season) -> Exemption:
 
 def audit_both(page: Page, audit_page, *addresses: str) -> None:
     for address in addresses:
-        for prefix in ("", "/en"):
+        for prefix, widths in AXE_AT.items():
             page.goto(prefix + address)
-            audit_page(page)
+            audit_page(page, axe_at=widths)
 
 
 def test_the_verifiers_pages_pass_the_audit(page: Page, audit_page, sign_in, cast: Cast, sent: Report) -> None:

@@ -9,9 +9,12 @@ from collections.abc import Iterator
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
-from tests.browser.conftest import WIDE
+from tests.browser.conftest import AXE_AT
+from tests.factories import Cast, fill, make_season, report_of
 from tests.permissions.scenes import SCENES, Play
 from tests.permissions.table import Line, addresses, matrix
+
+from thuocdo.cycles.actions import keep_references
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,10 +62,9 @@ POSTS = {
     "desks:council_finish",
 }
 FRAGMENTS = {"desks:autosave", "desks:check_points", "desks:component_points", "desks:council_points"}
-# No season was published before those of the scenes: it sends its visitor on.
+# No season was published before those of the scenes: it sends its visitor on, but for the test at the end.
 SENT_ON = {"desks:starting"}
 NO_PAGES = FILES | POSTS | FRAGMENTS | SENT_ON
-LANGUAGES = ("", "/en")
 
 
 def visits() -> Iterator[tuple[Line, str]]:
@@ -80,14 +82,26 @@ def test_every_page_passes_the_audit(page: Page, sign_in, audit_page):
         enter(page, sign_in, play, who)
         arguments = {key: play.names.get(value, value) for key, value in line.arguments.items()}
         address = reverse(line.name, kwargs=arguments)
-        for language in LANGUAGES:
+        for language, widths in AXE_AT.items():
             page.faults.clear()
             answer = page.goto(language + address)
             if page.url.endswith(language + address):  # else it sends its visitor on
                 seen.add(line.name)
-                faults += audited(page, audit_page, f"{line} as {who}, status {answer.status}")
+                faults += audited(page, audit_page, widths, f"{line} as {who}, status {answer.status}")
     assert not faults, "\n\n".join(faults)
     assert seen == {address.name for address in addresses()} - NO_PAGES
+
+
+@pytest.mark.parametrize("language", AXE_AT)
+def test_beginning_from_last_year_passes_the_audit(page: Page, sign_in, audit_page, cast: Cast, language: str):
+    before = make_season(cast, 2021)
+    fill(cast.preparer, report_of(before), ["1.3"], contacts=None)
+    keep_references(cast.lead, before, {})
+    sign_in(page, cast.preparer)
+    address = language + reverse("desks:starting", args=[report_of(make_season(cast)).pk])
+    page.goto(address)
+    assert page.url.endswith(address)
+    audit_page(page, axe_at=AXE_AT[language])
 
 
 def enter(page: Page, sign_in, play: Play, who: str) -> None:
@@ -97,9 +111,9 @@ def enter(page: Page, sign_in, play: Play, who: str) -> None:
         sign_in(page, getattr(play.cast, who))
 
 
-def audited(page: Page, audit_page, where: str) -> list[str]:
+def audited(page: Page, audit_page, widths: tuple[int, ...], where: str) -> list[str]:
     try:
-        audit_page(page, axe_at=(WIDE,))
+        audit_page(page, axe_at=widths)
     except AssertionError as fault:
         return [f"{where}: {str(fault).partition(chr(10) + 'assert')[0]}"]
     return []

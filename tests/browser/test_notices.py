@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
-from tests.browser.conftest import WIDE
+from tests.browser.conftest import AXE_AT
 from tests.factories import make_cast, make_season, report_of
 
 from thuocdo.notices.enums import MailFault, MailState
@@ -54,7 +54,7 @@ def test_the_lead_department_sends_again_what_was_refused(page, sign_in, told):
     assert CaughtMail.objects.filter(address="head@syt.example").exists()
 
 
-@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("prefix", AXE_AT)
 def test_the_pages_pass_the_audit(page, sign_in, audit_page, told, prefix):
     cast, _season = told
     mail = CaughtMail.objects.get()
@@ -66,6 +66,6 @@ def test_the_pages_pass_the_audit(page, sign_in, audit_page, told, prefix):
         sign_in(page, getattr(cast, who))
         for address in map(reverse, names):
             page.goto(prefix + address)
-            audit_page(page)
+            audit_page(page, axe_at=AXE_AT[prefix])
     page.goto(prefix + reverse("desks:caught_mail", args=[mail.pk]))
-    audit_page(page, axe_at=(WIDE,))
+    audit_page(page, axe_at=AXE_AT[prefix])

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.conftest import AXE_AT
 from tests.portal.editions import edition, figures, sample_installation, unit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,19 +37,19 @@ def published(transactional_db):
     edition([unit("syt")], year=2020)
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", AXE_AT)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_passes_the_audit(page: Page, published, audit_page, shoot, name, language):
-    page.goto(("/en" if language == "en" else "") + PAGES[name])
-    assert page.locator("html").get_attribute("lang") == language
-    shoot(page, f"portal-{name}-{language}")
-    audit_page(page)
+    page.goto(language + PAGES[name])
+    assert page.locator("html").get_attribute("lang") == (language.strip("/") or "vi")
+    shoot(page, f"portal-{name}{language.replace('/', '-')}")
+    audit_page(page, axe_at=AXE_AT[language])
 
 
-@pytest.mark.parametrize("address", ["/", "/en/"])
-def test_the_empty_portal_passes_the_audit(page: Page, transactional_db, audit_page, address):
-    page.goto(address)
-    audit_page(page)
+@pytest.mark.parametrize("language", AXE_AT)
+def test_the_empty_portal_passes_the_audit(page: Page, transactional_db, audit_page, language):
+    page.goto(f"{language}/")
+    audit_page(page, axe_at=AXE_AT[language])
 
 
 def test_a_reader_comes_from_the_ranking_to_the_reason_of_a_point(page: Page, published):

@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.browser.conftest import AXE_AT
 from tests.factories import CONTACTS, PASSWORD, fill, make_sent, pdf, prove
 
 from thuocdo.appraisal.exemptions import ask
 from thuocdo.reports.actions import save_answer
 from thuocdo.verification.actions import return_report
 
-LANGUAGES = ["", "/en"]
+LANGUAGES = list(AXE_AT)
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def walk(page, audit_page, shoot, steps: dict[str, str]) -> None:
             answer = page.goto(language + address)
             assert answer.ok, (name, answer.status)
             shoot(page, f"unit-{name}{language.replace('/', '-')}")
-            audit_page(page)
+            audit_page(page, axe_at=AXE_AT[language])
 
 
 def test_the_pages_of_a_draft_are_accessible(cast, report, page, sign_in, audit_page, shoot):
@@ -93,7 +94,7 @@ def test_a_wrong_figure_is_led_to_and_kept(cast, report, page, sign_in, audit_pa
     assert page.input_value("[name=p0-a]") == "12,5"
     page.wait_for_function("document.activeElement.name === 'p0-a'")
     shoot(page, f"unit-wrong{language.replace('/', '-')}")
-    audit_page(page)
+    audit_page(page, axe_at=AXE_AT[language])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -108,7 +109,7 @@ def test_two_versions_stand_side_by_side(cast, report, page, sign_in, audit_page
     page.wait_for_selector("input[type=hidden][name=p0-a]", state="attached")
     page.faults.clear()  # likewise 409
     shoot(page, f"unit-conflict{language.replace('/', '-')}")
-    audit_page(page)
+    audit_page(page, axe_at=AXE_AT[language])
     page.click("button.button-primary")
     page.wait_for_selector("#points")
     assert page.input_value("[name=p0-a]") == "9"
@@ -173,13 +174,13 @@ def test_a_sign_in_that_ends_while_typing_loses_nothing(cast, report, page, sign
     page.wait_for_selector("[name=username]")
     page.faults.clear()
     shoot(page, f"unit-signed-out{language.replace('/', '-')}")
-    audit_page(page)
+    audit_page(page, axe_at=AXE_AT[language])
     page.fill("[name=username]", cast.preparer.username)
     page.fill("[name=password]", PASSWORD)
     page.press("[name=password]", "Enter")
     page.wait_for_selector("textarea[name=p0-a]", state="attached")
     shoot(page, f"unit-kept{language.replace('/', '-')}")
-    audit_page(page)
+    audit_page(page, axe_at=AXE_AT[language])
     page.click("main button.button-primary")
     page.wait_for_selector("#points")
     assert page.input_value("[name=p0-a]") == "9"

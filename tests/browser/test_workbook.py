@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
+from tests.browser.conftest import AXE_AT
 from tests.factories import best_answer, fill
 from tests.reports.workbooks import cell_of, filled
 
@@ -56,7 +57,7 @@ def test_an_empty_report_is_filled_whole_through_excel(cast, report, page, sign_
     assert not page.faults
 
 
-@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("language", AXE_AT)
 def test_conflicts_and_faults_pass_the_audit(cast, report, page, sign_in, audit_page, shoot, language):
     save_answer(cast.preparer, report, "1.3", {"a": "3", "b": "10"})
     sign_in(page, cast.preparer)
@@ -67,13 +68,13 @@ def test_conflicts_and_faults_pass_the_audit(cast, report, page, sign_in, audit_
     page.goto(language + path("workbook_preview", report))
     page.check("[name='line-1.3'][value=file]")
     shoot(page, f"workbook-conflict{language.replace('/', '-')}")
-    audit_page(page)
+    audit_page(page, axe_at=AXE_AT[language])
     page.goto(path("workbook", report))
     hand_in(page, filled(content, {("1.2", "posts"): "12 tin"}))
     page.goto(language + path("workbook_preview", report))
     expect(page.locator("main")).to_contain_text(cell_of(content, "1.2", "posts"))
     shoot(page, f"workbook-faults{language.replace('/', '-')}")
-    audit_page(page)
+    audit_page(page, axe_at=AXE_AT[language])
 
 
 def test_it_works_without_javascript(cast, report, browser, live_server):

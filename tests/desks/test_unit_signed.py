@@ -20,7 +20,8 @@ from tests.documents.signing import (
     with_attachment,
 )
 from tests.factories import again, fill, make_season, make_sent, report_of
-from tests.reports.test_signing import in_office, printed, trust  # noqa: F401 - a fixture
+from tests.reports.conftest import trust  # noqa: F401 - a fixture
+from tests.reports.signed_copies import in_office, printed
 
 from thuocdo.cycles.models import Season
 from thuocdo.reports.enums import ReportState

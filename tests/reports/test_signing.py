@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import translation
 from tests.documents.signing import (
     by_agency,
     by_head,
@@ -17,20 +16,18 @@ from tests.documents.signing import (
     with_attachment,
 )
 from tests.factories import again, at, fill, make_season, make_sent, report_of
+from tests.reports.signed_copies import GOOD_ROWS, NUMBER, TODAY, bring, in_office, printed, said
 
-from thuocdo.accounts.enums import Capacity
-from thuocdo.accounts.models import Signatory, Unit
 from thuocdo.audit.queries import attests, entries_about
 from thuocdo.common import clock
 from thuocdo.common.faults import NotAllowed, Refused
 from thuocdo.cycles.enums import SignedCopies
-from thuocdo.documents import files
 from thuocdo.documents.signatures import judge
 from thuocdo.reports import signing
 from thuocdo.reports.actions import save_answer
 from thuocdo.reports.content import content_digest, digests
 from thuocdo.reports.enums import CopyKind, ReportState
-from thuocdo.reports.models import PrintedReport, Report, SignedCopy
+from thuocdo.reports.models import Report, SignedCopy
 from thuocdo.reports.sending import send_report, withdraw_report
 from thuocdo.reports.signing import (
     Numbering,
@@ -43,69 +40,7 @@ from thuocdo.reports.signing import (
 from thuocdo.reports.verdicts import BAD, GOOD, LOOK, tone, worst
 from thuocdo.verification.actions import return_report
 
-TODAY = date(2022, 10, 17)
-NUMBER = Numbering("123/BC-SYT", TODAY)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def trust(settings, tmp_path):
-    """An installation that trusts the test authority and knows its list."""
-    settings.TRUST_FOLDER = tmp_path
-    signers().authority.install(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def demanding(cast):
-    """A season that does not take a report without a signature by certificate."""
-    return make_season(cast, signed_copies=SignedCopies.CERTIFICATE)
-
-
-@pytest.fixture
-def filled(cast, demanding):
-    return fill(cast.preparer, report_of(demanding), ["1.3"])
-
-
-def printed(cast, report: Report, text: str = "") -> bytes:
-    """The report as it goes out; what is printed is told apart by its title."""
-    content = plain(text or f"Bao cao {report.pk}")
-    PrintedReport.objects.create(
-        report=report,
-        file=files.keep(content, files.PDF),
-        content_sha256=content_digest(report),
-        printed_by=cast.preparer,
-        printed_at=clock.now(),
-    )
-    return content
-
-
-def bring(cast, report: Report, content: bytes, name: str = "da-ky.pdf", **options) -> SignedCopy:
-    numbering = options.pop("numbering", NUMBER)
-    upload = SimpleUploadedFile(name, content, "application/pdf")
-    return record_signed_copy(cast.clerk, report, upload, numbering, **options)
-
-
-def said(copy: SignedCopy) -> list[tuple[str, str, str]]:
-    return [(row["about"], row["kind"], row.get("role", "")) for row in copy.verdicts]
-
-
-def in_office(name: str = "Lê Văn Ký", *, is_head: bool = True, **facts: object) -> Signatory:
-    defaults = {"title": "Giám đốc" if is_head else "Phó Giám đốc", "valid_from": date(2022, 1, 1)}
-    unit = Unit.objects.get(key="syt")
-    return Signatory.objects.create(unit=unit, full_name=name, is_head=is_head, **(defaults | facts))
-
-
-def issued(name: str, body: str):
-    return signers().authority.issue(name, body)
-
-
-GOOD_ROWS = [("content", "printed", ""), ("signature", "valid", "head"), ("signature", "valid", "agency")]
+pytestmark = pytest.mark.usefixtures("english", "trust")
 
 
 def test_our_pdf_signed_by_the_head_then_numbered_by_the_agency_is_good(cast, filled):
@@ -250,95 +185,6 @@ def test_a_file_saved_anew_is_told_by_the_digest_that_it_states(cast, filled):
     copy = bring(cast, filled, whole(rewritten(out)))
     assert said(copy)[0] == ("content", "stated", "")
     assert tone(copy.verdicts[0]) == LOOK
-
-
-def test_a_deputy_with_a_recorded_delegation_signs_for_the_head(cast, filled):
-    in_office()
-    in_office("Trần Thị Phó", is_head=False, capacity=Capacity.DEPUTY, mandate="Quyết định 12/QĐ-SYT ngày 05/01/2022")
-    copy = bring(cast, filled, by_agency(by_head(printed(cast, filled), signers().deputy)))
-    assert said(copy)[1] == ("signature", "valid", "delegated")
-    assert copy.verdicts[1]["mandate"].startswith("Quyết định 12")
-    assert worst(copy.verdicts) == GOOD
-
-
-def test_a_deputy_without_a_recorded_delegation_does_not(cast, filled):
-    in_office()
-    in_office("Trần Thị Phó", is_head=False, capacity=Capacity.DEPUTY)
-    copy = bring(cast, filled, by_agency(by_head(printed(cast, filled), signers().deputy)))
-    assert said(copy)[1] == ("signature", "valid", "undelegated")
-    assert worst(copy.verdicts) == BAD
-
-
-def test_a_delegation_that_had_ended_on_the_reports_date_is_none(cast, filled):
-    in_office()
-    ended = {"valid_until": date(2022, 10, 1), "mandate": "Quyết định 12/QĐ-SYT"}
-    in_office("Trần Thị Phó", is_head=False, capacity=Capacity.DEPUTY, **ended)
-    copy = bring(cast, filled, by_agency(by_head(printed(cast, filled), signers().deputy)))
-    assert said(copy)[1:] == [
-        ("signature", "valid", "person"),
-        ("signature", "valid", "agency"),
-        ("head", "missing", ""),
-    ]
-
-
-def test_a_certificate_other_than_the_registered_one_is_not_the_heads(cast, filled):
-    in_office(certificate_sha256="0" * 64)
-    copy = bring(cast, filled, whole(printed(cast, filled)))
-    assert said(copy)[1] == ("signature", "valid", "other_certificate")
-    in_office("Tên khác trong hồ sơ", certificate_sha256=signers().head.sha256)
-    assert said(check_again(cast.clerk, copy))[1] == ("signature", "valid", "head")
-
-
-def test_where_nobody_in_office_is_recorded_the_declared_signer_is_looked_for(cast, filled):
-    copy = bring(cast, filled, whole(printed(cast, filled)))
-    assert said(copy)[1] == ("signature", "valid", "declared")
-    assert worst(copy.verdicts) == LOOK
-
-
-def test_the_agencys_signature_has_to_be_there_and_last(cast, filled):
-    in_office()
-    out = printed(cast, filled)
-    assert said(bring(cast, filled, by_head(out)))[-1] == ("agency", "missing", "")
-    assert said(bring(cast, filled, by_head(by_agency(out))))[-1] == ("agency", "not_last", "")
-
-
-def test_another_units_seal_is_told_from_ones_own(cast, filled):
-    in_office()
-    copy = bring(cast, filled, by_agency(by_head(printed(cast, filled)), signers().other_agency))
-    assert said(copy)[2:] == [("signature", "valid", "other_unit"), ("agency", "missing", "")]
-    assert worst(copy.verdicts) == BAD
-
-
-@pytest.mark.parametrize("body", ["Sở Tư pháp", "Sở Y tế tỉnh Quảng Trị", "UBND tỉnh Quảng Trị"])
-def test_a_namesake_of_the_head_from_elsewhere_is_not_the_head(cast, filled, body):
-    in_office()
-    copy = bring(cast, filled, by_agency(by_head(printed(cast, filled), issued("Lê Văn Ký", body))))
-    assert said(copy)[1] == ("signature", "valid", "other_unit")
-    assert worst(copy.verdicts) == BAD
-
-
-@pytest.mark.parametrize("body", ["Sở Y tế tỉnh Thử Nghiệm", "UBND tỉnh Thử Nghiệm", ""])
-def test_the_heads_certificate_may_name_the_body_in_several_ways(cast, filled, body):
-    in_office()
-    copy = bring(cast, filled, by_agency(by_head(printed(cast, filled), issued("Lê Văn Ký", body))))
-    assert said(copy) == GOOD_ROWS
-
-
-@pytest.mark.parametrize(
-    ("name", "body", "role"),
-    [
-        ("Sở Y tế tỉnh Thử Nghiệm", "", "agency"),
-        ("SỞ Y TẾ", "UBND tỉnh Thử Nghiệm", "agency"),
-        ("Sở Y tế tỉnh Quảng Trị", "", "other_unit"),
-        ("Sở Y tế thành phố Đà Nẵng", "", "other_unit"),
-        ("Sở Y tế", "UBND tỉnh Quảng Trị", "other_unit"),
-        ("Sở Tư pháp tỉnh Thử Nghiệm", "", "other_unit"),
-    ],
-)
-def test_the_seal_is_the_agencys_only_of_the_own_province(cast, filled, name, body, role):
-    in_office()
-    copy = bring(cast, filled, by_agency(by_head(printed(cast, filled)), issued(name, body)))
-    assert said(copy)[2] == ("signature", "valid", role)
 
 
 def test_a_pdf_without_signatures_says_so(cast, filled):

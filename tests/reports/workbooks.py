@@ -6,12 +6,18 @@ import zipfile
 from collections.abc import Callable, Mapping
 from xml.sax.saxutils import escape
 
+import pytest
+
+from thuocdo.cycles.queries import form_of
 from thuocdo.reports.models import Report
 from thuocdo.reports.queries import reports, with_answers
 from thuocdo.reports.workbook.book import read_book
 from thuocdo.reports.workbook.contents import contents_of
+from thuocdo.reports.workbook.faults import BookFault
+from thuocdo.reports.workbook.keeping import belongs
 from thuocdo.reports.workbook.layout import MARK, Column
 from thuocdo.reports.workbook.out import build
+from thuocdo.reports.workbook.reading import Reading, read_workbook
 
 FORM = "xl/worksheets/sheet2.xml"
 MACHINE = "xl/worksheets/sheet4.xml"
@@ -20,6 +26,16 @@ MACHINE = "xl/worksheets/sheet4.xml"
 def download(report: Report, **options: object) -> bytes:
     """The report's workbook as it now stands."""
     return build(contents_of(with_answers(reports()).get(pk=report.pk), **options))
+
+
+_blank: dict[int, bytes] = {}
+
+
+def blank(report: Report) -> bytes:
+    """The workbook of a report in which nothing has been entered, made once."""
+    if report.pk not in _blank:
+        _blank[report.pk] = download(report)
+    return _blank[report.pk]
 
 
 def cells(content: bytes) -> dict[str, str]:
@@ -95,3 +111,18 @@ def edited(content: bytes, edits: Mapping[str, Callable[[str], str]], **added: b
 def part(content: bytes, name: str) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         return parts.read(name).decode()
+
+
+def read(report: Report, content: bytes) -> Reading:
+    report = reports().get(pk=report.pk)
+    return read_workbook(content, form_of(report.season_unit), belongs(report))
+
+
+def faults(report: Report, content: bytes) -> dict[str, str]:
+    return {fault.cell: fault.words for fault in read(report, content).faults}
+
+
+def refused(report: Report, content: bytes) -> str:
+    with pytest.raises(BookFault) as raised:
+        read(report, content)
+    return raised.value.say()
