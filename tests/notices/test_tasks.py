@@ -5,12 +5,12 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.db import OperationalError, connection, transaction
+from tests.host.waiting import until
 from tests.notices.conftest import a_person, news
 
 from thuocdo.accounts.models import Post, Unit, User
@@ -215,17 +215,15 @@ def test_a_worker_killed_between_mark_and_sending_leaves_it_to_a_person(smtp, qu
 
 
 def test_a_worker_killed_while_the_server_takes_the_text_never_sends_it_twice(smtp, queue, settings):
-    taken = threading.Event()
-    smtp.on_data = lambda _server: taken.set() or time.sleep(1) or "250 OK"
+    taken, killed = threading.Event(), threading.Event()
+    smtp.on_data = lambda _server: taken.set() or (killed.wait(60) and "250 OK")
     mail = queue()
     worker = _worker(settings.EMAIL_PORT)
-    assert taken.wait(30)
+    assert taken.wait(60)
     worker.send_signal(signal.SIGKILL)
     worker.wait()
-    deadline = time.monotonic() + 10
-    while again(mail).state == MailState.SENDING and time.monotonic() < deadline:
-        send_due()
-        time.sleep(0.2)
+    killed.set()
+    until(lambda: send_due() or again(mail).state != MailState.SENDING, 60)
     assert again(mail).state == MailState.UNSURE
     assert len(smtp.texts) == 1
 
