@@ -38,6 +38,12 @@ def test_a_deadline_names_the_last_day_its_weekday_and_the_days_left():
     assert words_of(html) == "until the end of 19 October (Wednesday), 3 days left"
 
 
+def test_a_deadline_of_another_year_says_which():
+    source = "{% deadline last_day today=today %}"
+    html = drawn(source, last_day=LAST_DAY, today=date(2023, 1, 5))
+    assert words_of(html).startswith("hết ngày 19/10/2022 (Thứ Tư), ")
+
+
 @pytest.mark.parametrize(("day", "tone"), [(10, "plain"), (16, "warning"), (19, "warning"), (20, "danger")])
 def test_a_deadline_grows_louder(day, tone):
     html = drawn("{% deadline last_day today=today %}", last_day=LAST_DAY, today=date(2022, 10, day))

@@ -55,6 +55,22 @@ def test_what_a_visitor_hands_in_is_taken_onto_the_list(preparer, report, visito
     assert report.evidence.get().citations.get().component == "1.3"
 
 
+def test_the_report_counts_what_came_in_until_it_is_dealt_with(preparer, report, visitor, address):
+    page = reverse("desks:report", args=[report.pk])
+    visitor.post(address, {"file": [pdf(), pdf()], "note": ""})
+    assert "2 tệp" in preparer.get(page).content.decode()
+    for received in ReceivedFile.objects.all():
+        preparer.post(reverse("desks:received_refuse", args=[received.pk]))
+    assert not preparer.get(page).context["waiting"]
+
+
+@pytest.mark.parametrize(("days", "marked"), [(1, False), (30, True)])
+def test_a_link_that_outlives_the_reports_last_day_is_remarked(preparer, cast, report, days, marked):
+    make_link(cast.preparer, report, body="Trạm Y tế", wanted="", days=days)
+    assert ("còn mở sau hạn" in preparer.get(reverse("desks:report", args=[report.pk])).content.decode()) == marked
+    assert ("Còn mở sau hạn" in preparer.get(reverse("desks:links", args=[report.pk])).content.decode()) == marked
+
+
 @pytest.mark.parametrize(
     ("title", "listed"), [("", "Bảng kê quý III – Trạm Y tế phường 1"), ("Bảng kê ký ngày 3/9", "Bảng kê ký ngày 3/9")]
 )

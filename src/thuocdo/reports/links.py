@@ -18,6 +18,7 @@ from thuocdo.common.faults import Refused, require
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents import files
 from thuocdo.reports.actions import editable
+from thuocdo.reports.deadlines import deadline_of
 from thuocdo.reports.evidence import Details, attach_stored
 from thuocdo.reports.evidence_files import check_room
 from thuocdo.reports.models import EvidenceFile, ReceivedFile, Report, UploadLink
@@ -134,6 +135,17 @@ def suggested_title(received: ReceivedFile) -> str:
 def waiting_files(report: Report) -> int:
     """Files that came in by the report's links and nobody has dealt with yet: 1 query."""
     return ReceivedFile.objects.filter(link__report=report, dealt_at=None).count()
+
+
+def outlives(link: UploadLink, report: Report) -> bool:
+    """Whether files may still come in by the link after the report's last day."""
+    return link.expires_at > deadline_of(report)
+
+
+def outliving_links(report: Report) -> int:
+    """Open links that take files after the report's last day: 1 query, where its extensions are prefetched."""
+    rows = UploadLink.objects.filter(report=report, closed_at=None, expires_at__gt=clock.now())
+    return rows.filter(expires_at__gt=deadline_of(report)).count()
 
 
 @transaction.atomic

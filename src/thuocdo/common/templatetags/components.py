@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import translate_url
 
 from thuocdo.common.states import state_of
-from thuocdo.common.templatetags.words import days_left, explain, text
+from thuocdo.common.templatetags.words import day, day_month, days_left, explain, text
 from thuocdo.regulation import Why
 
 register = template.Library()
@@ -119,11 +119,13 @@ def progress(done: int, of: int, label: str) -> dict[str, object]:
 
 @register.inclusion_tag(HERE + "deadline.html", takes_context=True)
 def deadline(context: Context, last_day: date, today: date | None = None) -> dict[str, object]:
-    """The last day with its weekday and the days left; today is the installation's clock unless given (one query)."""
+    """The last day with its weekday and the days left, and its year where that is not the present one; today is the
+    installation's clock unless given (one query)."""
     now = today or template.Variable("today").resolve(context)
     left = (last_day - now).days
     tone = "danger" if left < 0 else "warning" if left <= 3 else "plain"
-    return {"last_day": last_day, "left": days_left(last_day, now), "tone": tone}
+    date = day_month(last_day) if last_day.year == now.year else day(last_day)
+    return {"last_day": last_day, "date": date, "left": days_left(last_day, now), "tone": tone}
 
 
 @register.inclusion_tag(HERE + "steps.html")

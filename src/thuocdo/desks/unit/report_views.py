@@ -14,13 +14,15 @@ from thuocdo.desks.unit.finding import own_workspace
 from thuocdo.desks.unit.forms import CLOSED, ContactsForm
 from thuocdo.reports.actions import check_filling, contacts_seen, set_contacts
 from thuocdo.reports.enums import ARRIVED, ReportState
+from thuocdo.reports.links import outliving_links, waiting_files
 from thuocdo.reports.models import CONTACTS, Report
 from thuocdo.reports.rules import delegates, may_fill, may_send, sends
 
 
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    """Groups, points, what is missing or contradicts, one next step; all components or a choice. 13 queries in all."""
+    """Groups, points, what is missing or contradicts, one next step; all components or a choice. 13 queries in all, 16
+    for who fills it."""
     workspace = own_workspace(request, pk)
     row = workspace.report
     views = choices(request, workspace)
@@ -31,7 +33,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "groups": shown_groups(workspace, next(choice for choice in views if choice.current)),
         "can_start": row.starts_from_last_year or any(line.may_start for line in workspace.lines),
         "may_delegate": delegates(request.user, row.season_unit.unit_id),
-        "may_fill": may_fill(request.user, row),
+        **_handed_in(request, row),
         "may_send": may_send(request.user, row),
         "has_arrived": row.state in ARRIVED,
         "was_sent": row.state not in ARRIVED and row.was_sent,
@@ -39,6 +41,14 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "may_withdraw": row.state == ReportState.SENT and sends(request.user, row.season_unit.unit_id),
     }
     return render(request, "desks/unit/report.html", context)
+
+
+def _handed_in(request: HttpRequest, row: Report) -> dict[str, object]:
+    """Whether the person fills the report, and then what came in by its links and what may come in too late: 3 queries
+    more."""
+    if not may_fill(request.user, row):
+        return {"may_fill": False}
+    return {"may_fill": True, "waiting": waiting_files(row), "outliving": outliving_links(row)}
 
 
 def contacts(request: HttpRequest, pk: int) -> HttpResponse:

@@ -17,12 +17,14 @@ from thuocdo.common.faults import Refused
 from thuocdo.desks.unit.evidence.finding import own_components, own_report
 from thuocdo.desks.unit.finding import check_fills
 from thuocdo.documents.views import attachment
+from thuocdo.reports.deadlines import last_day_of
 from thuocdo.reports.links import (
     MOST_DAYS,
     MOST_FILES,
     close_link,
     links_of,
     make_link,
+    outlives,
     refuse_received,
     suggested_title,
     take_received,
@@ -71,6 +73,7 @@ def links(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, report, form, status=422)
     made = {
         "link": link,
+        "outlives": outlives(link, report),
         "address": request.build_absolute_uri(reverse("desks:hand_in", args=[secret])),
         "code": reverse("desks:hand_in_code", args=[secret]),
     }
@@ -84,7 +87,8 @@ def _page(
         "report": report,
         "form": form,
         "made": made,
-        "rows": with_titles(links_of(report)),
+        "rows": told(report, links_of(report)),
+        "last_day": last_day_of(report),
         "components": own_components(report),
         "now": clock.now(),
         "most": MOST_FILES,
@@ -93,10 +97,11 @@ def _page(
     return render(request, "desks/unit/links.html", context, status=status)
 
 
-def with_titles(rows: Iterable[UploadLink]) -> list[UploadLink]:
-    """The links with a title suggested for each file that waits."""
+def told(report: Report, rows: Iterable[UploadLink]) -> list[UploadLink]:
+    """The links, whether each is open beyond the report's last day, and a title suggested for each file that waits."""
     found = list(rows)
     for link in found:
+        link.outlives = outlives(link, report)
         for received in link.received.all():
             received.suggested = suggested_title(received)
     return found
