@@ -27,12 +27,15 @@ from thuocdo.accounts.actions import add_person, give_post, load_units
 from thuocdo.accounts.enums import Role
 from thuocdo.accounts.models import Unit, User
 from thuocdo.appraisal import actions as council
+from thuocdo.appraisal import sessions
+from thuocdo.appraisal.models import CouncilSession
+from thuocdo.appraisal.sitting import members_on
 from thuocdo.common import clock
 from thuocdo.common.models import Installation, InstallationKind
 from thuocdo.cycles.actions import Calendar, attach_opening_letter, move
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
-from thuocdo.documents.actions import record_document
+from thuocdo.documents.actions import check_document, record_document
 from thuocdo.documents.models import Document, DocumentKind
 from thuocdo.regulation import Component, CriteriaSet, load_set
 from thuocdo.regulation.model import Checklist, Choice, Points
@@ -73,6 +76,7 @@ class Cast:
     second_lead: User
     verifier: User
     chair: User
+    deputy: User
     secretary: User
     member: User
     observer: User
@@ -92,6 +96,7 @@ POSTS = {
     "second_lead": (Role.LEAD, "stttt"),
     "verifier": (Role.VERIFIER, "vpubnd"),
     "chair": (Role.CHAIR, "ubnd"),
+    "deputy": (Role.DEPUTY, "vpubnd"),
     "secretary": (Role.SECRETARY, "stttt"),
     "member": (Role.MEMBER, "snv"),
     "observer": (Role.OBSERVER, "ubnd"),
@@ -180,8 +185,23 @@ def step_on(cast: Cast, season: Season, *acts: str) -> None:
             move(cast.lead, tier, act)
 
 
-def make_council(cast: Cast, season: Season) -> None:
-    council.found_council(cast.lead, season, paper(cast.lead, DocumentKind.COUNCIL))
+def make_council(cast: Cast, season: Season) -> CouncilSession:
+    """Set up, and in session with everybody present."""
+    found_council(cast, season)
+    session = call_session(cast, season)
+    return sessions.begin(cast.chair, session, [member.pk for member in members_on(clock.today())])
+
+
+def found_council(cast: Cast, season: Season, **rules: object) -> None:
+    """By a decision that one officer entered and a second checked."""
+    decision = paper(cast.lead, DocumentKind.COUNCIL)
+    council.found_council(cast.lead, season, decision, **rules)
+    check_document(cast.second_lead, decision)
+
+
+def call_session(cast: Cast, season: Season) -> CouncilSession:
+    facts = {"place": "Phòng họp số 2", "agenda": "Xem xét kết quả thẩm tra"}
+    return sessions.call(cast.secretary, season, starts_at=clock.now(), **facts)
 
 
 def report_of(season: Season, unit: str = "syt") -> Report:

@@ -14,6 +14,7 @@ class Role(models.TextChoices):
     LEAD = "lead", _("Lead department officer")
     VERIFIER = "verifier", _("Verifier")
     CHAIR = "chair", _("Council chair")
+    DEPUTY = "deputy", _("Council deputy chair")
     SECRETARY = "secretary", _("Council secretary")
     MEMBER = "member", _("Council member")
     OBSERVER = "observer", _("Observer")
@@ -23,8 +24,10 @@ class Role(models.TextChoices):
 REPORTING = {Role.PREPARER, Role.COORDINATOR, Role.CLERK, Role.HEAD}
 FILLING = {Role.PREPARER, Role.COORDINATOR}
 SENDING = {Role.PREPARER, Role.COORDINATOR, Role.CLERK, Role.HEAD}
-COUNCIL = {Role.CHAIR, Role.SECRETARY, Role.MEMBER}
-SETTLING = {Role.CHAIR, Role.SECRETARY}
+COUNCIL = {Role.CHAIR, Role.DEPUTY, Role.SECRETARY, Role.MEMBER}
+CHAIRING = {Role.CHAIR, Role.DEPUTY}
+SETTLING = {Role.CHAIR, Role.DEPUTY, Role.SECRETARY}  # a deputy only where they chair
+CALLING = SETTLING  # the council's sessions
 KEEPING_LETTERHEADS = {Role.LEAD, Role.ADMINISTRATOR}  # of every unit; its coordinator keeps a unit's own
 OVERSEEING = {Role.LEAD, Role.OBSERVER, *COUNCIL}
 

@@ -23,7 +23,7 @@ class SampleSignIn:
 
 SHOWN = (  # noqa: SIM905 - in the order of a season
     "quantri chutri1 chutri2 nguoilap.syt daumoi.syt vanthu.syt thutruong.syt nguoilap.hue "
-    "thamtra.vpubnd thamtra.snv chutich thuky uyvien giamsat"
+    "thamtra.vpubnd thamtra.snv chutich phochutich thuky uyvien giamsat"
 ).split()
 
 

@@ -18,7 +18,7 @@ def oversees(user: "User") -> bool:
 
 
 def settles(user: "User") -> bool:
-    """Enters what the council decided: its chair or secretary."""
+    """Enters what the council decided: its chair, its secretary, a deputy where they chair."""
     return user.holds(SETTLING)
 
 

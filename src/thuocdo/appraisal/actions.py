@@ -4,15 +4,27 @@ from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from django.db import transaction
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from thuocdo.accounts.models import User
 from thuocdo.accounts.rules import runs_the_season, settles
-from thuocdo.appraisal.models import Council, Recusal
+from thuocdo.appraisal.enums import SessionState
+from thuocdo.appraisal.models import Council, CouncilSession, DisputedItem, Recusal, Resolution
 from thuocdo.appraisal.queries import can_take_over, exempt, members_of, undecided
+from thuocdo.appraisal.rules import enters_for_the_council, sits
+from thuocdo.appraisal.sitting import (
+    has_quorum,
+    members_on,
+    on_the_list,
+    open_session,
+    present,
+    presiding,
+    to_take_over,
+)
 from thuocdo.audit.actions import record
-from thuocdo.common.faults import Refused, require
+from thuocdo.common import clock
+from thuocdo.common.faults import Conflict, Refused, require
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.models import Document
@@ -22,34 +34,83 @@ from thuocdo.reports.answers import Draft, write_answers
 from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.facts import law_values, standing
 from thuocdo.reports.models import Answer, Report
-from thuocdo.verification.actions import Versions, check_decisions, check_seen
+from thuocdo.verification.checking import Versions, check_decisions, check_seen
+
+DECIDERS = gettext_lazy("Only the council's chair or secretary enters its decisions.")
 
 
 @transaction.atomic
-def found_council(actor: User, season: Season, decision: Document) -> Council:
-    """Records the decision of the People's Committee that set the council up (R4.6a)."""
+def found_council(
+    actor: User, season: Season, decision: Document, *, quorum: str = "2/3", votes_anonymously: bool = False
+) -> Council:
+    """Records the decision of the People's Committee that set the council up, with what it says of quorum and votes
+    (R4.6a). It counts once a second officer has checked the document. Raises Refused for a share that is none."""
     require(runs_the_season(actor), _("Only the lead department records the council's founding decision."))
-    council, _made = Council.objects.update_or_create(season=season, defaults={"decision": decision})
-    record("council.founded", actor=actor.pk, subject=f"season:{season.pk}", after={"document": decision.pk})
+    require(_is_share(quorum), _("Give the quorum as a share of the members above 0, at most 1: 2/3."), Refused)
+    seated = open_session(season) is None
+    require(seated, _("A session of the council is open: close it first."), Refused)
+    facts = {"decision": decision, "quorum": quorum, "votes_anonymously": votes_anonymously}
+    council, _made = Council.objects.update_or_create(season=season, defaults=facts)
+    noted = {"document": decision.pk, "quorum": quorum, "votes_anonymously": votes_anonymously}
+    record("council.founded", actor=actor.pk, subject=f"season:{season.pk}", after=noted)
     return council
 
 
-def _before_the_council(actor: User, report: Report) -> Report:
-    """The report under lock, verified, before a chair or secretary whose own unit it is not (I12)."""
-    require(settles(actor), _("Only the council's chair or secretary enters its decisions."))
+def _is_share(text: str) -> bool:
+    try:
+        return 0 < Fraction(text) <= 1
+    except (ValueError, ZeroDivisionError):
+        return False
+
+
+def sitting(season_id: int) -> CouncilSession:
+    """The open session of the season under lock, with a quorum. Raises Refused where there is none: nothing is settled
+    outside of it (R4.6)."""
+    require(
+        Council.objects.filter(season_id=season_id).exists(),
+        _("Record the decision that set up the council first."),
+        Refused,
+    )
+    rows = CouncilSession.objects.select_for_update(of=("self",)).select_related("season")
+    session = rows.filter(season_id=season_id, state=SessionState.OPEN).first()
+    if session is None:
+        raise Refused(_("The council is not in session: points are settled in an open session only."))
+    there = present(session)
+    words = {"there": len(there), "needed": session.quorum_needed or 0}
+    missing = _("No quorum: %(there)s present, %(needed)s needed. Nothing is settled until enough members are there.")
+    require(has_quorum(session, there), missing % words, Refused)
+    return session
+
+
+def _before_the_council(actor: User, report: Report) -> tuple[Report, CouncilSession]:
+    """The report under lock, verified, before somebody who may decide on it (I12), and the session that sits."""
+    require(settles(actor) or sits(actor), DECIDERS)
+    not_own(actor, report)
+    session = _sitting_for(actor, report)
     row = locked(report)
-    not_own(actor, row)
     require(
         row.state == ReportState.VERIFIED,
         _("The council decides on verified reports that it has not finished."),
         Refused,
     )
-    require(
-        Council.objects.filter(season_id=row.season_unit.season_id).exists(),
-        _("Record the decision that set up the council first."),
-        Refused,
-    )
-    return row
+    return row, session
+
+
+def _sitting_for(actor: User, report: Report) -> CouncilSession:
+    if not enters_for_the_council(actor):
+        require(chairs_on(actor, report), DECIDERS)
+    return sitting(report.season_unit.season_id)
+
+
+def chairs_on(user: User, report: Report) -> bool:
+    """Whether the person chairs what the open session decides on this unit: 5 queries."""
+    session = open_session(report.season_unit.season)
+    if session is None:
+        return False
+    if session.chaired_by_id == user.pk:
+        return True
+    chair = presiding(session, members_on(clock.today()), present(session), report.season_unit.unit_id)
+    return chair is not None and chair.pk == user.pk
 
 
 @transaction.atomic
@@ -74,11 +135,20 @@ def settle(
 
 @transaction.atomic
 def settle_lines(
-    actor: User, report: Report, component: str, drafts: Mapping[str, Draft], *, seen: Versions | None = None
+    actor: User,
+    report: Report,
+    component: str,
+    drafts: Mapping[str, Draft],
+    *,
+    seen: Versions | None = None,
+    item: DisputedItem | None = None,
 ) -> dict[str, Answer]:
     """Like `settle`, for every scored line of a component in one act, all or nothing. A line of `drafts` that is as
-    verified needs no reason. Raises Conflict also when the verified answer is not what `seen` says."""
-    row = _before_the_council(actor, report)
+    verified needs no reason. `item`: the session's item that ends so; a component that waits for one is settled there.
+    Raises Conflict also when the verified answer is not what `seen` says."""
+    row, session = _before_the_council(actor, report)
+    listed = on_the_list(session, row) - ({item.component} if item else set())
+    require(component not in listed, _("This component is on the session's list: settle it there."), Refused)
     line = form_of(row.season_unit).component(component)
     require(component not in _exempt(row), _("This component is exempt: there is nothing to decide."), Refused)
     require(drafts.keys() <= {leaf.code for leaf in line.leaves}, _("This is not part of the component."), Refused)
@@ -86,7 +156,31 @@ def settle_lines(
     check_decisions(row, standing(row.answers.all(), Stage.VERIFIED), drafts)
     for leaf in line.leaves:
         _check_scored(leaf, drafts.get(leaf.code))
-    return write_answers(actor, row, Stage.FINAL, drafts)
+    answers = write_answers(actor, row, Stage.FINAL, drafts)
+    reason = " ".join(dict.fromkeys(draft.reason for draft in drafts.values() if draft.reason))
+    _resolve(actor, row, session, [component], reason, item)
+    return answers
+
+
+def _resolve(
+    actor: User,
+    report: Report,
+    session: CouncilSession,
+    codes: Collection[str],
+    reason: str = "",
+    item: DisputedItem | None = None,
+) -> None:
+    """Which session settled it and why, and who took no part: 5 queries."""
+    now = clock.now()
+    facts = {"session": session, "reason": reason, "item": item, "settled_by": actor, "settled_at": now}
+    Resolution.objects.bulk_create([Resolution(report=report, component=code, **facts) for code in codes])
+    _recuse(report)
+
+
+def _recuse(report: Report) -> None:
+    away = members_of(report.season_unit.unit_id)
+    rows = [Recusal(report=report, member=member) for member in away]
+    Recusal.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _check_scored(leaf: Component, draft: Draft | None) -> None:
@@ -104,18 +198,42 @@ def take_over(
 ) -> int:
     """The verified answers stand as final wherever the council has not decided otherwise; returns how many components.
 
-    `codes`: only these components. What the council itself answers (the survey) is never taken over.
+    `codes`: only these components. What the council itself answers (the survey) is never taken over, nor what waits for
+    its item of the session.
     """
-    row = _before_the_council(actor, report)
+    row, session = _before_the_council(actor, report)
     check_seen(row, seen)
-    form, open_codes = form_of(row.season_unit), undecided(row, _exempt(row))
+    listed = on_the_list(session, row)
+    form, open_codes = form_of(row.season_unit), [code for code in undecided(row, _exempt(row)) if code not in listed]
     todo = [form.component(code) for code in open_codes if codes is None or code in codes]
     todo = [component for component in todo if can_take_over(component)]
     verified = standing(row.answers.all(), Stage.VERIFIED)
     drafts = {leaf.code: _as_verified(verified.get(leaf.code)) for component in todo for leaf in component.leaves}
     if drafts:
         write_answers(actor, row, Stage.FINAL, drafts)
+        _resolve(actor, row, session, [component.code for component in todo])
     return len(todo)
+
+
+@transaction.atomic
+def take_over_undisputed(actor: User, season: Season, seen: Mapping[int, Mapping[str, int]]) -> int:
+    """Every component of every report that is in no dispute, in one act, all or nothing; returns how many.
+
+    `seen`: report -> scored line -> version of the verified answer, as the list showed it; nothing else is taken over.
+    Reports of the person's own unit are left to somebody else (I12). Raises Conflict, naming the unit, where something
+    was verified anew meanwhile."""
+    reports = {report.pk: (report, codes) for report, codes in to_take_over(actor, season).items()}
+    taken = 0
+    for pk, versions in seen.items():
+        require(pk in reports, _("A report is no longer before the council. Look at the list again."), Conflict)
+        report, codes = reports[pk]
+        lines = form_of(report.season_unit)
+        shown = [code for code in codes if all(leaf.code in versions for leaf in lines.component(code).leaves)]
+        try:
+            taken += take_over(actor, report, shown, seen={Stage.VERIFIED: versions})
+        except Conflict as fault:
+            raise Conflict(f"{report.season_unit.name}: {fault}") from fault
+    return taken
 
 
 def _as_verified(answer: Answer | None) -> Draft:
@@ -132,17 +250,17 @@ def _exempt(report: Report) -> set[str]:
 @transaction.atomic
 def finish(actor: User, report: Report) -> Report:
     """The council has decided every component of this report; who took no part is recorded."""
-    row = _before_the_council(actor, report)
+    row, _session = _before_the_council(actor, report)
     rest = undecided(row, _exempt(row))
     require(not rest, _("Still to be decided: %(codes)s.") % {"codes": ", ".join(rest)}, Refused)
-    for member in members_of(row.season_unit.unit_id):
-        Recusal.objects.get_or_create(report=row, member=member)
+    _recuse(row)
     return step(actor, row, "report.appraise")
 
 
 @transaction.atomic
 def take_up_again(actor: User, report: Report, reason: str) -> Report:
-    require(settles(actor), _("Only the council's chair or secretary enters its decisions."))
+    require(settles(actor), DECIDERS)
+    not_own(actor, report)
+    require(enters_for_the_council(actor) or chairs_on(actor, report), DECIDERS)
     row = locked(report)
-    not_own(actor, row)
     return step(actor, row, "report.appraise_again", reason=reason)

@@ -71,6 +71,9 @@ CAST = [  # user name, role, unit, position
     ("thuky", Role.SECRETARY, "stttt", "Phó Giám đốc Sở, Thư ký Hội đồng"),
     ("uyvien", Role.MEMBER, "snv", "Phó Giám đốc Sở Nội vụ, Ủy viên Hội đồng"),
     ("giamsat", Role.OBSERVER, "ubnd", "Thường trực HĐND tỉnh"),
+    ("phochutich", Role.DEPUTY, "stttt", "Giám đốc Sở Thông tin và Truyền thông, Phó Chủ tịch Hội đồng"),
+    ("uyvien.vpubnd", Role.MEMBER, "vpubnd", "Phó Chánh Văn phòng UBND tỉnh, Ủy viên Hội đồng"),
+    ("uyvien.stc", Role.MEMBER, "stc", "Phó Giám đốc Sở Tài chính, Ủy viên Hội đồng"),
 ]
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from random import Random
 
 from thuocdo.accounts.models import User
-from thuocdo.appraisal import actions as council
 from thuocdo.appraisal import exemptions
 from thuocdo.appraisal.enums import Ground
 from thuocdo.appraisal.queries import exemptions_of
@@ -22,8 +21,9 @@ from thuocdo.reports.models import Report
 from thuocdo.reports.queries import arrived, reports, with_answers
 from thuocdo.reports.sending import explain_absence, send_report
 from thuocdo.results import actions as results
+from thuocdo.sample import council
 from thuocdo.sample.people import person
-from thuocdo.sample.stage import at, fill, lower, paper, report_of, survey
+from thuocdo.sample.stage import at, fill, lower, paper, report_of
 from thuocdo.verification import actions as verification
 
 ABSENT = "bdt"
@@ -65,7 +65,8 @@ def _open(lead: User) -> Season:
         lead, DocumentKind.OPENING, "1290/STTTT-CNTT", date(2021, 11, 25), issuer="Sở Thông tin và Truyền thông"
     )
     attach_opening_letter(lead, season, letter)
-    council.found_council(lead, season, paper(lead, DocumentKind.COUNCIL, "3120/QĐ-UBND", date(2021, 11, 30)))
+    decision = paper(lead, DocumentKind.COUNCIL, "3120/QĐ-UBND", date(2021, 11, 30))
+    council.set_up(lead, person("chutri2"), season, decision)
     _step(season, lead, "season.open")
     return season
 
@@ -136,22 +137,14 @@ def adjust_some(verifier: User, report: Report) -> None:
 
 
 def _appraise(season: Season) -> None:
+    session = council.call(season, 2021, 12, 24, 14)
     at(2021, 12, 24, 14)
-    chair, secretary = person("chutich"), person("thuky")
+    council.begin(session, "uyvien.stc")
+    council.settle_disputes(session)
     for report in reports(season).exclude(season_unit__unit__key=ABSENT):
-        key = report.season_unit.unit.key
-        settling = chair if key == "stttt" else secretary
-        council.settle(
-            settling,
-            report,
-            "6.8",
-            values=survey(Random(f"survey {key}")),  # noqa: S311
-            settled=None,
-            reason="Kết quả điều tra xã hội học do Hội đồng tổ chức (dữ liệu mẫu).",
-            version=0,
-        )
-        council.take_over(settling, report)
-        council.finish(settling, report)
+        council.take_the_rest_over(report, f"survey {report.season_unit.unit.key}")
+    at(2021, 12, 24, 17)
+    council.end(session)
 
 
 def _decide(season: Season, lead: User, second: User) -> None:

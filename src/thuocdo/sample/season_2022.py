@@ -1,10 +1,8 @@
 """Season 2022, running: three days before the first deadline, with reports in every state that a running season has."""
 
 from datetime import date
-from random import Random
 
 from thuocdo.accounts.models import User
-from thuocdo.appraisal import actions as council
 from thuocdo.appraisal import exemptions
 from thuocdo.appraisal.enums import Ground
 from thuocdo.appraisal.models import Exemption
@@ -15,12 +13,13 @@ from thuocdo.regulation import load_set
 from thuocdo.reports.enums import ReportState
 from thuocdo.reports.sending import send_report
 from thuocdo.reports.tasks import remind
+from thuocdo.sample import council
 from thuocdo.sample.desk_2022 import show_the_desk
 from thuocdo.sample.people import person
 from thuocdo.sample.post import everybody_reads, remind_on
 from thuocdo.sample.season_2021 import adjust_some
 from thuocdo.sample.signing import sign_some
-from thuocdo.sample.stage import at, fill, paper, report_of, survey
+from thuocdo.sample.stage import at, fill, paper, report_of
 from thuocdo.verification import actions as verification
 
 S = ReportState
@@ -49,6 +48,16 @@ def play_2022() -> None:
     _check(season, lead)
     _exempt(season, lead)
     remind_on(2022, 10, 16)
+    _sit(season)
+
+
+def _sit(season: Season) -> None:
+    """The council's second session, in the middle of a vote."""
+    session = council.call(season, 2022, 10, 17, 8)
+    at(2022, 10, 17, 8)
+    council.begin(session, "uyvien.stc")
+    at(2022, 10, 17, 8, 40)
+    council.leave_a_vote_running(session)
 
 
 def _open(lead: User) -> Season:
@@ -66,7 +75,8 @@ def _open(lead: User) -> Season:
         lead, DocumentKind.OPENING, "1403/STTTT-CNTT", date(2022, 9, 12), issuer="Sở Thông tin và Truyền thông"
     )
     attach_opening_letter(lead, season, letter)
-    council.found_council(lead, season, paper(lead, DocumentKind.COUNCIL, "2215/QĐ-UBND", date(2022, 9, 15)))
+    decision = paper(lead, DocumentKind.COUNCIL, "2215/QĐ-UBND", date(2022, 9, 15))
+    council.set_up(lead, person("chutri2"), season, decision)
     for tier in season.tiers.all():
         move(lead, tier, "season.open")
     remind()
@@ -106,16 +116,13 @@ def _check(season: Season, lead: User) -> None:
         verification.agree_with_the_rest(lead, report)
         verification.finish(lead, report)
     adjust_some(lead, report_of(season, "snv"))
+    session = council.call(season, 2022, 10, 14, 16)
+    at(2022, 10, 14, 16)
+    council.begin(session)
     for key in APPRAISED:
-        _appraise(report_of(season, key), person("thuky"))
-
-
-def _appraise(report, secretary: User) -> None:
-    values = survey(Random("2022"))  # noqa: S311
-    reason = "Kết quả điều tra xã hội học do Hội đồng tổ chức (dữ liệu mẫu)."
-    council.settle(secretary, report, "6.8", values=values, settled=None, reason=reason, version=0)
-    council.take_over(secretary, report)
-    council.finish(secretary, report)
+        council.settle_disputes(session, unit=key)
+        council.take_the_rest_over(report_of(season, key), "2022")
+    council.end(session)
 
 
 def _exempt(season: Season, lead: User) -> None:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thuocdo.accounts.models import Unit
@@ -146,7 +147,7 @@ class Position(models.Model):
     """What the item may end in: the answers of a column as they stand, or others with their reason."""
 
     item = models.ForeignKey(DisputedItem, models.CASCADE, related_name="positions")
-    label = models.CharField(max_length=200)  # "As declared", "As verified", or who proposes what
+    label = models.CharField(max_length=200)  # "declared", "verified", or who proposes what
     points = models.CharField(max_length=40)  # what the law makes of it: an exact fraction
     drafts = models.JSONField()  # scored line -> {"values": …, "settled": text or none}
     reason = models.TextField(blank=True)
@@ -157,7 +158,12 @@ class Position(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return self.label
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """In words, in the reader's language."""
+        return {"declared": gettext("As declared"), "verified": gettext("As verified")}.get(self.label, self.label)
 
 
 class Vote(models.Model):
