@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 FILES = {
     "desks:acceptance_file",
+    "desks:board_workbook",
     "desks:calendar",
     "desks:caught_html",
     "desks:decision_file",

@@ -3,8 +3,11 @@
 from django.urls import path
 
 from thuocdo.desks import home
+from thuocdo.desks.ask.urls import urlpatterns as ask
+from thuocdo.desks.board.urls import urlpatterns as board
 from thuocdo.desks.check.urls import urlpatterns as check
 from thuocdo.desks.council.urls import urlpatterns as council
+from thuocdo.desks.difficulty.urls import urlpatterns as difficulty
 from thuocdo.desks.exempt.urls import urlpatterns as exempt
 from thuocdo.desks.letterheads.urls import urlpatterns as letterheads
 from thuocdo.desks.notices.urls import urlpatterns as notices
@@ -12,11 +15,16 @@ from thuocdo.desks.people.urls import urlpatterns as people
 from thuocdo.desks.result.urls import urlpatterns as result
 from thuocdo.desks.season.urls import urlpatterns as season
 from thuocdo.desks.unit.urls import urlpatterns as unit
+from thuocdo.desks.visit.urls import urlpatterns as visit
 
 app_name = "desks"
 urlpatterns = [
     path("ban-lam-viec/", home.home, name="home"),
     *notices,
+    *board,
+    *ask,
+    *difficulty,
+    *visit,
     *unit,
     *check,
     *council,

@@ -50,6 +50,11 @@ def score_lines(yardstick: Yardstick, facts: UnitFacts) -> Lines:
     )
 
 
+def score_one(yardstick: Yardstick, component: Component, facts: UnitFacts) -> ComponentResult:
+    """One component of the yardstick's form, parts and all, as `score_lines` scores it."""
+    return _score(component, facts.answers, facts.exempt, yardstick.scorers, yardstick.peers)
+
+
 def score_component(
     component: Component,
     answer: AnswerFacts | None,

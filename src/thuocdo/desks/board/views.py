@@ -1,0 +1,64 @@
+"""The board of a season: who has reported, what is verified, what is in dispute (R4.1, R9.1)."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from thuocdo.accounts.rules import oversees
+from thuocdo.appraisal.queries import exempt
+from thuocdo.common import clock
+from thuocdo.cycles.models import Season
+from thuocdo.cycles.queries import law, seasons
+from thuocdo.desks.access import for_those
+from thuocdo.desks.board import sheet
+from thuocdo.desks.board.disputes import disputes
+from thuocdo.desks.board.filters import Filters, choices
+from thuocdo.desks.board.rows import by_tier, figures, in_dispute
+from thuocdo.desks.handing_out import handed_out
+from thuocdo.documents.files import EXCEL
+from thuocdo.reports.queries import reports
+
+UNITS_A_PAGE = 60
+
+
+def find(year: int) -> Season:
+    return get_object_or_404(seasons(), year=year)
+
+
+@require_safe
+@for_those(oversees)
+def board(request: HttpRequest, year: int) -> HttpResponse:
+    """12 queries besides those of every page, however many units and components there are; units come 60 a page."""
+    season = find(year)
+    chosen, accepted = Filters.read(request.GET, season), exempt(season)
+    found = disputes(season, accepted)
+    rows = reports(season).filter(chosen.rows)
+    if chosen.only_disputed:
+        rows = rows.filter(pk__in=in_dispute(found, _shown_codes(season, chosen)))
+    page = Paginator(rows, UNITS_A_PAGE).get_page(request.GET.get("page"))
+    tiers = list(season.tiers.all())
+    context = {
+        "season": season,
+        "criteria_set": law(season.pinned_set),
+        "tiers": tiers,
+        "today": clock.today(),
+        "chosen": chosen,
+        "choices": choices(season, tiers),
+        "figures": figures(season, found, chosen),
+        "page": page,
+        "blocks": by_tier(season, list(page), accepted, chosen),
+    }
+    return render(request, "desks/board/board.html", context)
+
+
+def _shown_codes(season: Season, chosen: Filters) -> set[str]:
+    return {component.code for form in law(season.pinned_set).forms.values() for component in chosen.columns(form)}
+
+
+@require_safe
+@for_those(oversees)
+def workbook(request: HttpRequest, year: int) -> HttpResponse:
+    """Every unit and component in three columns, as Excel."""
+    season = find(year)
+    return handed_out(sheet.workbook(season), EXCEL, f"diem-{year}.xlsx")
