@@ -49,7 +49,10 @@ def tiers(rule: Tiers, maximum: Fraction) -> Scorer:
     """The points of the highest band that the count, or the percentage of / to, reaches."""
     of, to = rule.of, rule.to
     above = [None, *(band.from_ for band in rule.bands)]
-    steps = [_step(band, bound, maximum) for band, bound in zip(rule.bands, above, strict=False)]
+    steps = [
+        (*band.from_.as_integer_ratio(), band.points, *_told(band, bound, maximum))
+        for band, bound in zip(rule.bands, above, strict=False)
+    ]
     key = "tiers_count" if to is None else "tiers_percent"
 
     def score(values: Values, best: Fraction | None) -> Scored:
@@ -58,21 +61,21 @@ def tiers(rule: Tiers, maximum: Fraction) -> Scorer:
         if not whole:
             return _zero_denominator(rule, maximum, a)
         reached = part if to is None else 100 * part
-        for from_above, from_below, suffix, band in steps:  # noqa: B007  # the band reached, or the lowest
+        for from_above, from_below, points, suffix, band in steps:  # noqa: B007  # the band reached, or the lowest
             if reached * from_below >= from_above * whole:
                 break
         figures = {"value": a} if to is None else {"a": a, "b": b}
-        return band["points"], Why(key + suffix, {**figures, **band})
+        return points, Why(key + suffix, {**figures, **band})
 
     return score
 
 
-def _step(band: Band, above: Fraction | None, maximum: Fraction) -> tuple[int, int, str, dict[str, object]]:
-    """Where the band begins, what its words end in, and what they name. `above`: where the next higher one begins. Of
-    the lowest band, from 0, people say "below 50%"."""
+def _told(band: Band, above: Fraction | None, maximum: Fraction) -> tuple[str, dict[str, Fraction | None]]:
+    """What the key of the band's words ends in, and what they name. `above`: where the next higher one begins. Of the
+    lowest band, from 0, people say "below 50%"."""
     bound = None if above is None else above / 100
     words = {"from": band.from_, "below": above, "bound": bound, "points": band.points, "max": maximum}
-    return *band.from_.as_integer_ratio(), "_lowest" if above is not None and not band.from_ else "", words
+    return "_lowest" if above is not None and not band.from_ else "", words
 
 
 def choice(rule: Choice, maximum: Fraction) -> Scorer:
