@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thuocdo.desks.difficulty.link import link
 from thuocdo.desks.doors import doors_of
 from thuocdo.notices.queries import unread
 
@@ -13,13 +14,14 @@ from thuocdo.notices.queries import unread
 def navigation(request: HttpRequest) -> dict[str, object]:
     """Rows of the navigation, and how many notices are not read: 1 query where a page shows it, besides that for the
     person's posts, which every page asks once."""
-    rows = [(reverse("portal:latest"), _("Results"))]
+    rows, raising = [(reverse("portal:latest"), _("Results"))], ""
     if request.user.is_authenticated:
-        desks = [(door["url"], door["label"]) for door in doors_of(request.user)]
+        desks = [(door["url"], door["label"]) for door in doors_of(request.user) if door["in_nav"]]
         rows = [(reverse("desks:home"), _("My desk")), *desks, *rows]
+        raising = link(request) if request.user.posts else ""
     here = _here(request, [url for url, _label in rows])
     nav = [{"url": url, "label": label, "current": url == here} for url, label in rows]
-    return {"nav": nav, "unread": cache(lambda: unread(request.user).count())}
+    return {"nav": nav, "difficulty_url": raising, "unread": cache(lambda: unread(request.user).count())}
 
 
 def _here(request: HttpRequest, urls: list[str]) -> str:

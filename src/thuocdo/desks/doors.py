@@ -18,6 +18,7 @@ class Door(NamedTuple):
     icon: str
     label: Promise
     purpose: Promise
+    in_nav: bool = True  # the navigation of every page has room for few
 
 
 DOORS = [
@@ -34,6 +35,30 @@ DOORS = [
         "search",
         _("Verification"),
         _("Check figures and evidence of the reports that have arrived."),
+    ),
+    Door(
+        OVERSEEING | {Role.VERIFIER},
+        "desks:requests",
+        "question",
+        _("Clarification requests"),
+        _("What units were asked, who has answered, what is overdue."),
+        in_nav=False,
+    ),
+    Door(
+        OVERSEEING | {Role.VERIFIER},
+        "desks:visits",
+        "calendar",
+        _("On-site checks"),
+        _("Plan a visit, write its minutes, keep them as they were signed."),
+        in_nav=False,
+    ),
+    Door(
+        {*Role} - {Role.ADMINISTRATOR},
+        "desks:difficulties",
+        "alert",
+        _("Difficulties"),
+        _("What units raise, how it was answered, answers for all units."),
+        in_nav=False,
     ),
     Door(
         COUNCIL,

@@ -4,6 +4,7 @@ from django.urls import path
 
 from thuocdo.desks import home
 from thuocdo.desks.ask.urls import urlpatterns as ask
+from thuocdo.desks.assign.urls import urlpatterns as assign
 from thuocdo.desks.board.urls import urlpatterns as board
 from thuocdo.desks.check.urls import urlpatterns as check
 from thuocdo.desks.council.urls import urlpatterns as council
@@ -22,6 +23,7 @@ urlpatterns = [
     path("ban-lam-viec/", home.home, name="home"),
     *notices,
     *board,
+    *assign,
     *ask,
     *difficulty,
     *visit,

@@ -1,0 +1,71 @@
+"""What a paper of the lead department or of a verifying agency has around its words: head, foot, marks."""
+
+from datetime import date, datetime
+
+from thuocdo.accounts.enums import Role
+from thuocdo.accounts.letterheads import head_on, lead_on, letterhead_on, signature_lines
+from thuocdo.accounts.models import Dated, Letterhead, Unit, User
+from thuocdo.common import clock
+from thuocdo.documents.official import Foot, Head, Paper
+from thuocdo.documents.official.paper import Block
+from thuocdo.reports.official import installation_marks, recipients
+
+
+def agency_of(user: User, day: date) -> Unit | None:
+    """For whom the person checked on that day: the lead department before an agency; else the lead department."""
+    posts = user.all_posts.filter(Dated.on(day), role__in=[Role.LEAD, Role.VERIFIER]).select_related("unit")
+    held = sorted(posts, key=lambda post: (post.role != Role.LEAD, post.pk))
+    return held[0].unit if held else lead_on(day)
+
+
+def letter(
+    agency: Unit | None, moment: datetime, about: str, *, addressees: tuple[str, ...], blocks: tuple[Block, ...]
+) -> Paper:
+    """A letter ("công văn"); number and day are the clerk's."""
+    day, letterhead = clock.local(moment).date(), _letterhead(agency, moment)
+    head = Head(letterhead.above, letterhead.name, letterhead.symbol, letterhead.place, day.year, about=about)
+    return _paper(agency, moment, letterhead, kind="", title=about, head=head, addressees=addressees, blocks=blocks)
+
+
+def numbered(
+    agency: Unit | None,
+    moment: datetime,
+    kind: str,
+    title: str,
+    *,
+    symbol: str,
+    blocks: tuple[Block, ...],
+    addressees: tuple[str, ...] = (),
+) -> Paper:
+    """A paper with a name of its own ("BÁO CÁO"), which `symbol` abbreviates ("BC"); number and day are the clerk's."""
+    day, letterhead = clock.local(moment).date(), _letterhead(agency, moment)
+    name = f"{symbol}-{letterhead.symbol}"
+    head = Head(letterhead.above, letterhead.name, name, letterhead.place, day.year)
+    return _paper(agency, moment, letterhead, kind=kind, title=title, head=head, addressees=addressees, blocks=blocks)
+
+
+def unsigned(agency: Unit | None, moment: datetime, kind: str, title: str, *, blocks: tuple[Block, ...]) -> Paper:
+    """Minutes: without number and recipients; who signs stands in the paper itself."""
+    day, letterhead = clock.local(moment).date(), _letterhead(agency, moment)
+    head = Head(letterhead.above, letterhead.name, "", letterhead.place, day.year)
+    local = clock.local(moment)
+    marks = installation_marks()
+    return Paper(kind, title, head, addressees=(), blocks=blocks, foot=None, moment=local, marks=marks)
+
+
+def _paper(agency: Unit | None, moment: datetime, letterhead: Letterhead, **parts) -> Paper:
+    local = clock.local(moment)
+    foot = _foot(agency, letterhead, local.date())
+    return Paper(**parts, foot=foot, moment=local, marks=installation_marks())
+
+
+def _letterhead(agency: Unit | None, moment: datetime) -> Letterhead:
+    day = clock.local(moment).date()
+    return letterhead_on(agency, day) if agency else Letterhead(name="", symbol="", place="")
+
+
+def _foot(agency: Unit | None, letterhead: Letterhead, day: date) -> Foot:
+    head = head_on(agency, day) if agency else None
+    name, title = (head.full_name, head.title) if head else ("", "Giám đốc")
+    signs = signature_lines(agency, letterhead, name, title, day) if agency else (title.upper(),)
+    return Foot(recipients(letterhead), signs, name)

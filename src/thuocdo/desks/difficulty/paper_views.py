@@ -1,0 +1,29 @@
+"""The report on difficulties to the People's Committee, as PDF and as Word (R9)."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from thuocdo.accounts.rules import runs_the_season
+from thuocdo.common import clock
+from thuocdo.desks.access import for_those
+from thuocdo.desks.difficulty import paper
+from thuocdo.desks.handing_out import handed_out
+from thuocdo.desks.season.views import find
+from thuocdo.difficulties.enums import DifficultyState
+from thuocdo.difficulties.queries import difficulties, rulings_in_force
+from thuocdo.documents import files
+from thuocdo.documents.official import as_word, typeset
+
+SET = {"pdf": (typeset, files.PDF), "docx": (as_word, files.WORD)}
+
+
+@require_safe
+@for_those(runs_the_season)
+def difficulties_paper(request: HttpRequest, year: int, kind: str) -> HttpResponse:
+    season = find(year)
+    if kind not in SET:
+        raise Http404(kind)
+    rows = difficulties().filter(season=season).exclude(state=DifficultyState.WITHDRAWN).order_by("unit__order", "pk")
+    how, media_type = SET[kind]
+    made = paper.difficulties_paper(season, list(rows), list(rulings_in_force(season)), clock.now())
+    return handed_out(how(made), media_type, f"vuong-mac-{year}.{kind}")

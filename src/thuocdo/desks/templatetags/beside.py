@@ -1,0 +1,75 @@
+"""What stands beside a report or a component on other desks' pages: questions, answers for all, visits.
+
+Each tag reads for itself, so that the desks need not know of these rooms; the cost is said of each.
+"""
+
+from datetime import date
+
+from django import template
+from django.template.context import Context
+
+from thuocdo.accounts.enums import REPORTING
+from thuocdo.accounts.models import User
+from thuocdo.cycles.enums import Phase
+from thuocdo.desks.ask.rows import shown_state
+from thuocdo.difficulties.queries import rulings_in_force
+from thuocdo.reports.models import Report
+from thuocdo.verification.enums import RequestState
+from thuocdo.verification.models import ClarificationRequest, Visit
+from thuocdo.verification.threads import own_requests
+from thuocdo.verification.visits import findings_about
+
+register = template.Library()
+OVER = (Phase.PUBLISHED, Phase.ARCHIVED)
+
+
+def _today(context: Context) -> date:
+    return template.Variable("today").resolve(context)
+
+
+def _shown(context: Context, rows) -> dict[str, object]:
+    """The day is asked only where there is a row."""
+    found = list(rows)
+    today = _today(context) if found else None
+    return {"rows": [(row, shown_state(row, today)) for row in found], "today": today}
+
+
+@register.inclusion_tag("desks/ask/box.html", takes_context=True)
+def requests_beside_component(context: Context, report: Report, code: str) -> dict[str, object]:
+    """Every request on the component of this report: 1 query."""
+    return _shown(context, ClarificationRequest.objects.filter(report=report.pk, component=code).order_by("-pk"))
+
+
+@register.inclusion_tag("desks/ask/box.html", takes_context=True)
+def requests_beside_report(context: Context, report: Report) -> dict[str, object]:
+    """The requests of the unit's own report, those that wait for it first, and the way to all of them: 1 query."""
+    rows = ClarificationRequest.objects.filter(report=report.pk).exclude(state=RequestState.CLOSED)
+    waiting = sorted(rows, key=lambda row: (row.state != RequestState.ASKED, row.due, row.pk))
+    return _shown(context, waiting) | {"with_code": True, "report_pk": report.pk}
+
+
+@register.inclusion_tag("desks/ask/due.html", takes_context=True)
+def requests_due(context: Context, user: User) -> dict[str, object]:
+    """What waits for an answer of the person's units, in running seasons: 1 query for who reports for one."""
+    if not user.holds(REPORTING):
+        return {"rows": []}
+    waiting = own_requests(user).filter(state=RequestState.ASKED)
+    return _shown(context, waiting.exclude(report__season_unit__season_tier__phase__in=OVER))
+
+
+@register.inclusion_tag("desks/difficulty/rulings_box.html")
+def rulings_beside_component(report: Report, code: str) -> dict[str, object]:
+    """The answers for all units on the component: 1 query."""
+    return {"rows": list(rulings_in_force(report.season_unit.season, code))}
+
+
+@register.inclusion_tag("desks/visit/findings_box.html")
+def visit_findings(report: Report, code: str) -> dict[str, object]:
+    """What on-site checks found of the component: 1 query."""
+    return {"rows": list(findings_about(report.season_unit, code))}
+
+
+@register.inclusion_tag("desks/visit/visits_box.html")
+def visits_beside_report(report: Report) -> dict[str, object]:
+    """On-site checks of the unit in this season: 1 query."""
+    return {"rows": list(Visit.objects.filter(season_unit=report.season_unit_id))}
