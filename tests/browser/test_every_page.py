@@ -57,6 +57,8 @@ POSTS = {
     "desks:notices_read",
     "desks:paper_print",
     "desks:check_finish",
+    "desks:check_reason_remove",
+    "desks:check_reason_up",
     "desks:received_refuse",
     "desks:received_take",
     "desks:signed_again",

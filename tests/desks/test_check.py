@@ -18,6 +18,8 @@ from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.evidence import attach_evidence
 from thuocdo.reports.models import Answer, Report
 from thuocdo.verification import actions
+from thuocdo.verification.models import Check
+from thuocdo.verification.reasons import add_reason, reasons_of
 
 NONE_SEEN = {"p0-version": "0", "p0-seen": "1"}
 
@@ -197,6 +199,117 @@ class TestOneComponent:
         assert verified(sent) is None
 
 
+class TestVerdicts:
+    """The five choices of a verifier, and what else the page of a component shows."""
+
+    def test_agreeing_with_a_comment_keeps_it_for_the_unit(self, cast: Cast, sent: Report) -> None:
+        decide(cast.verifier, sent, verdict="commented", comment="Bổ sung số văn bản")
+        assert verified(sent).values == {"a": "18", "b": "24"}
+        assert "Bổ sung số văn bản" in signed_in(cast.lead).get(page(sent, "4.3")).content.decode()
+
+    def test_a_comment_that_is_empty_is_asked_for(self, cast: Cast, sent: Report) -> None:
+        assert decide(cast.verifier, sent, verdict="commented", comment=" ").status_code == 422
+        assert verified(sent) is None
+
+    def test_a_comment_is_not_lost_to_a_conflict(self, cast: Cast, sent: Report) -> None:
+        decide(cast.lead, sent)
+        answer = decide(cast.verifier, sent, verdict="commented", comment="Bổ sung số văn bản")
+        assert answer.status_code == 409
+        assert "Bổ sung số văn bản" in answer.content.decode()
+
+    def test_figures_leave_no_points_in_their_place(self, cast: Cast, sent: Report) -> None:
+        decide(cast.verifier, sent, verdict="figures", **{"p0-settled": "3"})
+        assert verified(sent).settled is None
+
+    def test_a_ready_made_reason_stands_where_none_is_written(self, cast: Cast, season: Season, sent: Report) -> None:
+        row = add_reason(cast.lead, season, name_vi="Sai kỳ", name_en="Other period", component="", verdict="")
+        assert "Sai kỳ" in signed_in(cast.verifier).get(page(sent, "4.3")).content.decode()
+        decide(cast.verifier, sent, reason="", template=str(row.pk))
+        assert verified(sent).reason == "Sai kỳ"
+
+    def test_one_that_is_written_stays(self, cast: Cast, season: Season, sent: Report) -> None:
+        row = add_reason(cast.lead, season, name_vi="Sai kỳ", name_en="Other period", component="", verdict="")
+        decide(cast.verifier, sent, template=str(row.pk))
+        assert verified(sent).reason == "Thiếu hồ sơ"
+
+    def test_the_points_of_the_tier_stand_beside(self, cast: Cast, season: Season, sent: Report) -> None:
+        less = arrive(season, "stp", said={"4.3": {"a": "6", "b": "24"}})
+        for report, place in ((sent, 1), (less, 2)):
+            declared, checked = signed_in(cast.lead).get(page(report, "4.3")).context["across"].spreads
+            assert (declared.units, declared.most, declared.place) == (2, 14, place)
+            assert declared.least < declared.middle < declared.most
+            assert checked.units == 0  # nobody has verified any
+
+    def test_along_one_component_the_next_unit_follows(self, cast: Cast, season: Season, sent: Report) -> None:
+        other = arrive(season, "stp")
+        answer = signed_in(cast.lead).post(f"{page(sent, '4.3')}?hang=chi-so", {"act": "agree", **NONE_SEEN})
+        assert answer.headers["Location"] == f"{page(other, '4.3')}?hang=chi-so"
+        answer = signed_in(cast.lead).post(f"{page(other, '4.3')}?hang=chi-so", {"act": "agree", **NONE_SEEN})
+        assert answer.headers["Location"] == "/tham-tra/2022/chi-so/4.3/"
+
+
+class TestReadyMadeReasons:
+    FACTS = {"name_vi": "Sai kỳ", "name_en": "Other period", "component": "4.3", "verdict": "figures"}
+
+    def test_are_added_changed_ordered_and_removed(self, cast: Cast, season: Season) -> None:
+        client, address = signed_in(cast.lead), "/tham-tra/2022/mau-ly-do/"
+        client.post(address, self.FACTS)
+        client.post(address, {**self.FACTS, "name_vi": "Thiếu hồ sơ", "component": ""})
+        first, second = reasons_of(season)
+        client.post(f"/tham-tra/mau-ly-do/{second.pk}/len/")
+        client.post(f"/tham-tra/mau-ly-do/{first.pk}/", {**self.FACTS, "name_vi": "Sai kỳ báo cáo"})
+        assert [row.name_vi for row in reasons_of(season)] == ["Thiếu hồ sơ", "Sai kỳ báo cáo"]
+        client.post(f"/tham-tra/mau-ly-do/{second.pk}/xoa/")
+        assert [row.name_vi for row in reasons_of(season)] == ["Sai kỳ báo cáo"]
+
+    def test_need_their_text_in_both_languages(self, cast: Cast, season: Season) -> None:
+        answer = signed_in(cast.lead).post("/tham-tra/2022/mau-ly-do/", {**self.FACTS, "name_en": ""})
+        assert answer.status_code == 422
+        assert "Sai kỳ" in answer.content.decode()
+        assert reasons_of(season) == []
+
+    def test_are_offered_for_their_component_alone(self, cast: Cast, season: Season, sent: Report) -> None:
+        signed_in(cast.lead).post("/tham-tra/2022/mau-ly-do/", self.FACTS)
+        assert "Sai kỳ" in signed_in(cast.lead).get(page(sent, "4.3")).content.decode()
+        assert "Sai kỳ" not in signed_in(cast.lead).get(page(sent, "4.5")).content.decode()
+
+
+class TestTwoBlindVerifiers:
+    @pytest.fixture
+    def double(self, sent: Report) -> Report:
+        Season.objects.update(double_checks=True)
+        return sent
+
+    def test_the_second_sees_nothing_of_the_first_verdict(self, cast: Cast, double: Report) -> None:
+        decide(cast.lead, double, reason="Bí mật của người thứ nhất")
+        answer = signed_in(cast.second_lead).get(page(double, "4.3"))
+        assert answer.context["line"].second == "asked"
+        assert "Bí mật" not in answer.content.decode()
+        assert "25%" not in answer.content.decode()  # what the first found: 6 of 24
+
+    def test_a_difference_is_settled_on_its_own_page(self, cast: Cast, double: Report) -> None:
+        decide(cast.lead, double)
+        signed_in(cast.second_lead).post(page(double, "4.3"), {"act": "agree", **NONE_SEEN})
+        client, address = signed_in(cast.lead), f"{page(double, '4.3')}khac-nhau/"
+        assert address in client.get("/tham-tra/2022/khac-nhau/").content.decode()
+        shown = client.get(address)
+        assert "Người second_lead" in shown.content.decode()
+        first, second = Check.objects.order_by("pk")
+        typed = {"choice": str(first.pk), "reason": "", "between": [first.pk, second.pk]}
+        assert client.post(address, typed).status_code == 422
+        assert client.post(address, {**typed, "reason": "Theo hệ thống"}).status_code == 302
+        assert verified(double).values == {"a": "6", "b": "24"}
+        assert client.get(address).status_code == 404
+
+    def test_neither_the_agency_nor_the_own_unit_comes_near_it(
+        self, cast: Cast, season: Season, double: Report
+    ) -> None:
+        decide(cast.lead, double)
+        signed_in(cast.second_lead).post(page(double, "4.3"), {"act": "agree", **NONE_SEEN})
+        assert signed_in(cast.verifier).get(f"{page(double, '4.3')}khac-nhau/").status_code == 404
+        assert page(double, "4.3") not in signed_in(cast.verifier).get("/tham-tra/2022/khac-nhau/").content.decode()
+
+
 class TestWholeReport:
     def test_agreeing_with_the_rest_asks_first_and_names_each(self, cast: Cast, sent: Report) -> None:
         client = signed_in(cast.verifier)
@@ -279,7 +392,11 @@ class TestListsCostTheSame:
 
     def test_a_component_of_a_report_whatever_its_files(self, cast: Cast, season: Season, sent: Report) -> None:
         assert _cost(cast.lead, page(sent)) <= 16
-        assert _cost(cast.lead, page(sent, "4.3")) <= 16
+        one = _cost(cast.lead, page(sent, "4.3"))
+        assert one <= 24
+        for unit in ("stp", "snv"):
+            arrive(season, unit)
+        assert _cost(cast.lead, page(sent, "4.3")) == one
 
 
 def _cost(user: User, address: str) -> int:

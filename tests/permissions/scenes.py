@@ -54,6 +54,8 @@ from thuocdo.reports.workbook.keeping import hand_in
 from thuocdo.results import actions as results
 from thuocdo.results.queries import under_way
 from thuocdo.verification import actions as verification
+from thuocdo.verification.reasons import add_reason
+from thuocdo.verification.models import Assignment
 
 UNITS = ("syt", "stp", "stttt", "vpubnd", "snv")
 CONTACTS = {
@@ -123,6 +125,8 @@ class Play:
         self.names |= {f"printed of {unit}": pk for unit, pk in printed}
         self.names |= {f"letterhead of {unit}": pk for unit, pk in Letterhead.objects.values_list("unit__key", "pk")}
         self.names |= {f"signatory of {unit}": pk for unit, pk in Signatory.objects.values_list("unit__key", "pk")}
+        shared = Assignment.objects.exclude(season_unit=None).values_list("season_unit__unit__key", "pk")
+        self.names |= {f"assignment of {unit}": pk for unit, pk in shared}
         self.names |= {f"post of {name}": pk for name, pk in Post.objects.values_list("user__username", "pk")}
 
     def report(self, unit: str) -> Report:
@@ -217,6 +221,8 @@ def sent(play: Play) -> None:
 def checking(play: Play) -> None:
     """Reporting is over, verification has begun: one adjustment, and advice on each request."""
     step_on(play.cast, play.season, "season.verify")
+    facts = {"name_vi": "Sai kỳ báo cáo", "name_en": "Other period", "component": "", "verdict": ""}
+    play.names["reason of 2022"] = add_reason(play.cast.lead, play.season, **facts).pk
     for unit, checker in checkers(play.cast).items():
         facts = {"values": {}, "settled": Fraction(1), "reason": saying(unit)("verified"), "version": 0}
         verification.adjust(checker, play.report(unit), "1.1", **facts)

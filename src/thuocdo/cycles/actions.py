@@ -54,6 +54,7 @@ def create_season(
     level_rule_document: str = "",
     late_reports: str,
     signed_copies: str = SignedCopies.APART,
+    double_checks: bool = False,
     budget_document: str = "",
     calendar: Calendar | None = None,
 ) -> Season:
@@ -71,6 +72,7 @@ def create_season(
         level_rule_document=level_rule_document,
         late_reports=late_reports,
         signed_copies=signed_copies,
+        double_checks=double_checks,
         budget_document=budget_document,
         calendar_document=calendar.document if calendar else "",
         approval_before=calendar.approval_before if calendar else approval_before(criteria_set, year),

@@ -6,19 +6,17 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thuocdo.accounts.enums import Duty
 from thuocdo.accounts.models import User
-from thuocdo.audit.actions import record
 from thuocdo.common import clock
 from thuocdo.common.faults import NotAllowed, Refused, require
 from thuocdo.cycles.actions import create_season
-from thuocdo.cycles.models import Season, SeasonUnit
-from thuocdo.cycles.queries import law
+from thuocdo.cycles.models import Season
 from thuocdo.regulation import CriteriaSet
 from thuocdo.reports.actions import locked, prepare_reports, step
 from thuocdo.reports.models import Report
 from thuocdo.reports.news import tell_returned
 from thuocdo.reports.rules import OPEN_PHASES
+from thuocdo.verification.assigning import share_out
 from thuocdo.verification.blind import open_of
 from thuocdo.verification.checking import (
     Versions,
@@ -30,7 +28,6 @@ from thuocdo.verification.checking import (
     check_seen,
     to_agree_with,
 )
-from thuocdo.verification.models import Assignment
 from thuocdo.verification.queries import assignments, unchecked
 from thuocdo.verification.rules import may_finish
 
@@ -49,30 +46,6 @@ __all__ = [
     "take_up_again",
     "to_agree_with",
 ]
-
-
-@transaction.atomic
-def share_out(actor: User, season: Season) -> None:
-    """The usual sharing: each component to the agency that the criteria set names (R4.1-2).
-
-    The lead department's own report goes to the committee office (I12). An assignment that exists is left as it is.
-    """
-    agencies = {row.name_vi: row.unit for row in SeasonUnit.objects.filter(season=season).select_related("unit")}
-    forms = law(season.pinned_set).forms.values()
-    named = {(c.code, c.verified_with.vi) for form in forms for c in form.components if c.verified_with}
-    rows = [
-        Assignment(season=season, agency=agencies[name], component=code) for code, name in named if name in agencies
-    ]
-    rows += _lead_departments_own(season)
-    Assignment.objects.bulk_create(rows, ignore_conflicts=True)
-    record("verification.shared_out", actor=actor.pk, subject=f"season:{season.pk}", after={"assignments": len(rows)})
-
-
-def _lead_departments_own(season: Season) -> list[Assignment]:
-    units = SeasonUnit.objects.filter(season=season).select_related("unit")
-    office = units.filter(unit__duties__duty=Duty.COMMITTEE_OFFICE).first()
-    own = units.filter(unit__duties__duty=Duty.LEAD)
-    return [Assignment(season=season, agency=office.unit, season_unit=unit) for unit in own if office]
 
 
 @transaction.atomic

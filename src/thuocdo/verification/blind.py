@@ -43,14 +43,15 @@ def _said(drafts: Mapping[str, Draft]) -> dict[str, tuple[dict[str, str], Fracti
     return {code: (dict(draft.values), draft.settled) for code, draft in drafts.items()}
 
 
-def open_checks(reports: Iterable[Report]) -> dict[int, Open]:
-    """Report -> its open verdicts: none, and no query, where the season has single checks; else 1 query, and 1 per
-    report whose answers are not prefetched."""
+def open_checks(reports: Iterable[Report], component: str = "") -> dict[int, Open]:
+    """Report -> its open verdicts, of this component where one is given: none, and no query, where the season has
+    single checks; else 1 query, and 1 per report whose answers are not prefetched."""
     double = {report.pk: report for report in reports if report.season_unit.season.double_checks}
     if not double:
         return {}
     found: dict[int, dict[str, dict[int, Check]]] = {}
-    for check in Check.objects.filter(report__in=double).select_related("verifier").order_by("pk"):
+    rows_of = Check.objects.filter(report__in=double, **({"component": component} if component else {}))
+    for check in rows_of.select_related("verifier").order_by("pk"):
         rows = found.setdefault(check.report_id, {}).setdefault(check.component, {})
         if check.is_applied:
             rows.clear()
@@ -81,3 +82,13 @@ def is_difference(checks: list[Check]) -> bool:
 
 def gave(user: User, checks: list[Check]) -> bool:
     return any(check.verifier_id == user.pk for check in checks)
+
+
+def how_far(user: User, checks: list[Check]) -> str:
+    """For this person: their verdict is `given` and waits for another's, theirs is `asked`, the two are `different`;
+    empty where nothing is open. What the other said is told to nobody."""
+    if not checks:
+        return ""
+    if is_difference(checks):
+        return "different"
+    return "given" if gave(user, checks) else "asked"

@@ -262,10 +262,10 @@ def _with_both_reasons(drafts: Mapping[str, Draft], checks: list[Check]) -> dict
     """The unit reads the reasons of both who came to the same."""
     first = read_drafts(checks[0]) if checks else {}
     return {
-        code: Draft(draft.values, draft.settled, _joined(first.get(code, draft).reason, draft.reason), draft.version)
+        code: Draft(draft.values, draft.settled, joined(first.get(code, draft).reason, draft.reason), draft.version)
         for code, draft in drafts.items()
     }
 
 
-def _joined(*reasons: str) -> str:
+def joined(*reasons: str) -> str:
     return " ".join(dict.fromkeys(reason.strip() for reason in reasons if reason.strip()))

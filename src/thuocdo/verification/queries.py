@@ -1,6 +1,7 @@
 """What a verifier has to check."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -10,29 +11,46 @@ from thuocdo.accounts.models import User
 from thuocdo.accounts.rules import oversees, runs_the_season
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
-from thuocdo.regulation import Component
+from thuocdo.regulation import Component, Form
 from thuocdo.reports.enums import STAGES, Stage
 from thuocdo.reports.models import Answer, Report
 from thuocdo.reports.queries import arrived
+from thuocdo.verification.heirs import Heirs, heirs, inherited
 from thuocdo.verification.models import Assignment
 
 
-def assignments(season: Season | None = None) -> list[Assignment]:
-    """All assignments of a season, or of every season: 1 query."""
-    rows = Assignment.objects.select_related("agency", "season_unit")
-    return list(rows if season is None else rows.filter(season=season))
+class Assignments(list[Assignment]):
+    """Assignments, with whoever has taken over from their agencies."""
+
+    def __init__(self, rows: Iterable[Assignment] = ()) -> None:
+        super().__init__(rows)
+        self.heirs: Heirs = heirs()
+
+
+def assignments(season: Season | None = None) -> Assignments:
+    """All assignments of a season, or of every season: 2 queries."""
+    rows = Assignment.objects.select_related("agency", "season_unit", "season_tier")
+    return Assignments(rows if season is None else rows.filter(season=season))
 
 
 def verifiable_reports(user: User, season: Season | None = None) -> QuerySet[Report]:
-    """Reports that arrived and that the person verifies at least in part; never their own unit's (I12): 2 queries."""
-    rows = arrived(season).exclude(season_unit__unit_id__in=user.unit_ids())
+    """Reports that arrived and that the person verifies at least in part; never their own unit's (I12): 3 queries."""
+    taken = heirs()
+    rows = arrived(season).exclude(season_unit__unit_id__in=inherited(taken, user.unit_ids()))
     if runs_the_season(user):
         return rows
-    agencies = user.unit_ids(Role.VERIFIER)
-    mine = Assignment.objects.filter(agency_id__in=agencies)
-    by_component = mine.filter(season_unit=None).values("season_id")
+    agencies = inherited(taken, user.unit_ids(Role.VERIFIER))
+    named = Q(verifier=None) | Q(verifier=user)
+    mine = Assignment.objects.filter(named, agency_id__in=agencies)
+    everywhere = mine.filter(season_unit=None)
+    by_component = everywhere.filter(season_tier=None).values("season_id")
+    by_tier = everywhere.exclude(season_tier=None).values("season_tier_id")
     by_unit = mine.exclude(season_unit=None).values("season_unit_id")
-    return rows.filter(Q(season_unit__season_id__in=by_component) | Q(season_unit_id__in=by_unit))
+    return rows.filter(
+        Q(season_unit__season_id__in=by_component)
+        | Q(season_unit__season_tier_id__in=by_tier)
+        | Q(season_unit_id__in=by_unit)
+    )
 
 
 def readable_reports(user: User, season: Season | None = None) -> QuerySet[Report]:
@@ -67,7 +85,7 @@ def unchecked(report: Report) -> list[str]:
     """Codes of the components that the unit or the verifier answers and nobody has verified since they last changed; of
     bonus and deduction only what the unit claims.
 
-    Free where answers are prefetched, else 1 query.
+    Free where answers are prefetched, else 2 queries.
     """
     missing, form = lacking(report, Stage.VERIFIED), form_of(report.season_unit)
     claimed = {row.component for row in report.answers.all() if row.stage == Stage.SELF}
@@ -81,5 +99,8 @@ def unchecked(report: Report) -> list[str]:
 
 def checked_components(report: Report) -> list[Component]:
     """The components of the unit's form, then its lines of bonus and deduction."""
-    form = form_of(report.season_unit)
+    return checked_lines_of(form_of(report.season_unit))
+
+
+def checked_lines_of(form: Form) -> list[Component]:
     return [*form.components, *(extra.component for extra in form.adjustments)]

@@ -7,14 +7,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from thuocdo.accounts.models import Unit
-from thuocdo.accounts.rules import belongs_to
 from thuocdo.appraisal.queries import exemptions_of
 from thuocdo.desks.check.sheet import Line, Sheet, with_sheet
 from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.models import Report
-from thuocdo.verification.models import Assignment
-from thuocdo.verification.queries import assignments, readable_reports
-from thuocdo.verification.rules import may_finish, may_read, may_verify
+from thuocdo.verification.blind import Open, how_far, open_of
+from thuocdo.verification.queries import Assignments, assignments, readable_reports
+from thuocdo.verification.rules import is_own, may_finish, may_read, may_verify
 
 
 @dataclass(frozen=True)
@@ -22,9 +21,10 @@ class Checked:
     """A report on the verifiers' desk, with the rights of the person who looks at it."""
 
     sheet: Sheet
-    shared: list[Assignment]
+    shared: Assignments
     is_own: bool
     may_finish: bool
+    waiting: Open  # verdicts that wait for a second verifier's
 
     @property
     def report(self) -> Report:
@@ -38,10 +38,10 @@ class Checked:
 
 
 def checked(request: HttpRequest, pk: int) -> Checked:
-    """7 queries, whatever the number of components."""
+    """8 queries, whatever the number of components; 1 more where two check blind to each other."""
     user = request.user
     report = get_object_or_404(with_sheet(readable_reports(user)), pk=pk)
-    shared = assignments(report.season_unit.season)
+    shared, waiting = assignments(report.season_unit.season), open_of(report)
     sheet = Sheet(
         report,
         Stage.VERIFIED,
@@ -49,8 +49,9 @@ def checked(request: HttpRequest, pk: int) -> Checked:
         reads=lambda code: may_read(user, report, code, shared),
         writes=lambda code: report.state == ReportState.SENT and may_verify(user, report, code, shared),
         address=lambda code: reverse("desks:check_component", args=[report.pk, code]),
+        second=lambda code: how_far(user, waiting.get(code, [])),
     )
-    return Checked(sheet, shared, belongs_to(user, report.season_unit.unit_id), may_finish(user, report, shared))
+    return Checked(sheet, shared, is_own(user, report, shared), may_finish(user, report, shared), waiting)
 
 
 def line_of(sheet: Sheet, code: str) -> Line:

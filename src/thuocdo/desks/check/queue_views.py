@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from thuocdo.accounts.rules import oversees
+from thuocdo.accounts.rules import oversees, runs_the_season
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import seasons
 from thuocdo.desks.access import for_those
@@ -42,6 +42,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         "open": sum(row.open for row in shown),
         "components": listed_components(request.user, season, rows) if season else [],
         "verifies": verifies(request.user),
+        "keeps_reasons": runs_the_season(request.user),
     }
     return render(request, "desks/check/queue.html", context)
 
@@ -65,7 +66,8 @@ def component_list(request: HttpRequest, year: int, code: str) -> HttpResponse:
         "season": season,
         "component": every[place],
         "rows": rows,
-        "open": sum(row.line.is_open and row.line.is_mine for row in rows),
+        "open": sum(row.line.waits_for_me for row in rows),
+        "first": next((row.line for row in rows if row.line.waits_for_me), None),
         "before": every[place - 1] if place else None,
         "after": every[place + 1] if place + 1 < len(every) else None,
     }

@@ -18,6 +18,7 @@ from thuocdo.regulation import (
     CriteriaSet,
     Form,
     Group,
+    Text,
     UnitResult,
     assess_unit,
 )
@@ -25,9 +26,10 @@ from thuocdo.reports.enums import STAGES, Stage
 from thuocdo.reports.facts import standing, unit_facts
 from thuocdo.reports.models import Answer, Evidence, Report
 from thuocdo.reports.queries import cited, with_evidence
-from thuocdo.verification.queries import lacking
+from thuocdo.verification.queries import checked_components, lacking
 
 ZERO = Fraction(0)
+EXTRAS = Text("Điểm thưởng, điểm trừ", "Bonus and deduction")
 ByCode = Callable[[str], object]
 
 
@@ -84,6 +86,12 @@ class Line:
     is_open: bool
     is_mine: bool
     url: str
+    sign: str = ""  # of a line of bonus or deduction
+    second: str = ""  # of two blind verdicts: `given` by this person, `asked` of them, or they are `different`
+
+    @property
+    def waits_for_me(self) -> bool:
+        return self.is_mine and (self.second == "asked" or (self.is_open and not self.second))
 
     @property
     def code(self) -> str:
@@ -118,14 +126,23 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Extras:
+    """The group in which the lines of bonus and deduction stand; the form has none for them."""
+
+    code: str = ""
+    name: Text = EXTRAS
+
+
+@dataclass(frozen=True)
 class GroupLines:
-    group: Group
+    group: Group | Extras
     lines: list[Line]
 
 
 class Sheet:
     """`stage` is the column that the desk decides. `reads` and `writes` say by code what the person sees and may write;
-    `requests` are the unit's exemption requests; `address` gives a component's page."""
+    `requests` are the unit's exemption requests; `address` gives a component's page; `second` says by code how far two
+    blind verdicts have come."""
 
     def __init__(
         self,
@@ -136,13 +153,14 @@ class Sheet:
         reads: ByCode,
         writes: ByCode,
         address: Callable[[str], str],
+        second: Callable[[str], str] = lambda code: "",
     ) -> None:
         self.report = report
         self.requests = {row.component: row for row in requests}
         self.stage = stage
         self.law: CriteriaSet = law(report.season_unit.season.pinned_set)
         self.form: Form = self.law.forms[report.season_unit.season_tier.tier.code]
-        self._reads, self._writes, self._address = reads, writes, address
+        self._reads, self._writes, self._address, self._second = reads, writes, address, second
 
     @cached_property
     def exempt(self) -> dict[str, str]:
@@ -158,7 +176,17 @@ class Sheet:
         """The component as it would be in the desk's column with these answers (leaf code -> facts)."""
         facts = unit_facts(self.report, self.stage, self.exempt)
         tried = assess_unit(self.law, replace(facts, answers={**facts.answers, **answers}))
-        return next(result for result in tried.components if result.code == code)
+        return next(result for result in (*tried.components, *tried.adjustments) if result.code == code)
+
+    @cached_property
+    def signs(self) -> dict[str, str]:
+        """Lines of bonus and deduction -> which of the two."""
+        return {extra.code: extra.sign for extra in self.form.adjustments}
+
+    @cached_property
+    def components(self) -> list[Component]:
+        """The form's components, then its lines of bonus and deduction."""
+        return checked_components(self.report)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -166,7 +194,7 @@ class Sheet:
 
     def _lines(self) -> Iterator[Line]:
         missing = {stage: lacking(self.report, stage) for stage in STAGES}
-        for place, component in enumerate(self.form.components):
+        for place, component in enumerate(self.components):
             if not self._reads(component.code):
                 continue
             cells = self._cells(place, component, missing)
@@ -179,18 +207,22 @@ class Sheet:
                 is_open=is_open,
                 is_mine=bool(self._writes(component.code)),
                 url=self._address(component.code),
+                sign=self.signs.get(component.code, ""),
+                second=self._second(component.code),
             )
 
     def _waits(self, component: Component, cell: Cell) -> bool:
         if cell.is_decided or cell.result.state == "exempt":
             return False
+        if component.code in self.signs:  # a bonus that nobody claims needs no check
+            return self.stage == Stage.VERIFIED and bool(self.own(component, Stage.SELF))
         return self.stage == Stage.FINAL or any(leaf.answered_by != "council" for leaf in component.leaves)
 
     def _cells(self, place: int, component: Component, missing: Mapping[Stage, set[str]]) -> dict[Stage, Cell]:
         cells: dict[Stage, Cell] = {}
         before = None
         for stage in STAGES:
-            result = self.results[stage].components[place]
+            result = (*self.results[stage].components, *self.results[stage].adjustments)[place]
             decided = not any(leaf.code in missing[stage] for leaf in _asked(component, stage))
             cells[stage] = Cell(stage, result, before, decided, tuple(self._own(component, stage)))
             before = result
@@ -204,17 +236,18 @@ class Sheet:
     def groups(self) -> list[GroupLines]:
         seen = {line.code: line for line in self.lines}
         rows = [GroupLines(g, [seen[c.code] for c in g.components if c.code in seen]) for g in self.form.groups]
-        return [row for row in rows if row.lines]
+        extras = GroupLines(Extras(), [line for line in self.lines if line.sign])
+        return [row for row in [*rows, extras] if row.lines]
 
     @cached_property
     def is_whole(self) -> bool:
         """The person sees every component."""
-        return len(self.lines) == len(self.form.components)
+        return len(self.lines) == len(self.components)
 
     @property
     def compared(self) -> list[Line]:
         """The components over which the three columns are compared: not exempt, none of it the council's (I9)."""
-        return [line for line in self.lines if not line.is_exempt and not line.is_councils]
+        return [line for line in self.lines if not line.is_exempt and not line.is_councils and not line.sign]
 
     @property
     def compared_max(self) -> Fraction:
@@ -230,7 +263,7 @@ class Sheet:
 
     @property
     def open_lines(self) -> list[Line]:
-        return [line for line in self.lines if line.is_open]
+        return [line for line in self.lines if line.is_open or line.second]
 
     @property
     def mine(self) -> list[Line]:
@@ -238,7 +271,7 @@ class Sheet:
 
     @property
     def my_open_lines(self) -> list[Line]:
-        return [line for line in self.mine if line.is_open]
+        return [line for line in self.mine if line.waits_for_me]
 
     @property
     def disputed(self) -> list[Line]:
@@ -251,7 +284,7 @@ class Sheet:
         """The next component for this person after that one, from the top again when the end is reached."""
         codes = [line.code for line in self.lines]
         start = codes.index(after) + 1 if after in codes else 0
-        return next((line for line in self.lines[start:] + self.lines[:start] if line.is_open and line.is_mine), None)
+        return next((line for line in self.lines[start:] + self.lines[:start] if line.waits_for_me), None)
 
     def beside(self, code: str) -> tuple[Line | None, Line | None]:
         place = [line.code for line in self.lines].index(code)

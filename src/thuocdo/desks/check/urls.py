@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from thuocdo.desks.check import component_views, queue_views, report_views
+from thuocdo.desks.check import component_views, difference_views, queue_views, reason_views, report_views
 
 urlpatterns = [
     path("tham-tra/", queue_views.queue_page, name="verification"),
     path("tham-tra/<int:year>/chi-so/<str:code>/", queue_views.component_list, name="check_component_list"),
+    path("tham-tra/<int:year>/khac-nhau/", difference_views.difference_list, name="check_differences"),
+    path("tham-tra/<int:pk>/<str:code>/khac-nhau/", difference_views.difference, name="check_difference"),
+    path("tham-tra/<int:year>/mau-ly-do/", reason_views.reason_list, name="check_reasons"),
+    path("tham-tra/mau-ly-do/<int:pk>/", reason_views.reason, name="check_reason"),
+    path("tham-tra/mau-ly-do/<int:pk>/len/", reason_views.up, name="check_reason_up"),
+    path("tham-tra/mau-ly-do/<int:pk>/xoa/", reason_views.remove, name="check_reason_remove"),
     path("tham-tra/<int:pk>/", report_views.report, name="check_report"),
     path("tham-tra/<int:pk>/dong-y-con-lai/", report_views.agree_rest, name="check_agree_rest"),
     path("tham-tra/<int:pk>/ket-thuc/", report_views.finish, name="check_finish"),

@@ -41,6 +41,11 @@ class SeasonForm(forms.Form):
         initial=SignedCopies.APART,
         help_text=_("What has to be attached before a report can be sent (Article 4.5)."),
     )
+    double_checks = forms.BooleanField(
+        label=_("Two verifiers check each component, blind to each other"),
+        required=False,
+        help_text=_("A verdict counts once a second one comes to the same; differences are listed and settled."),
+    )
     budget_document = forms.CharField(label=_("Budget document"), max_length=200, required=False)
     calendar_document = forms.CharField(
         label=_("Document that sets other dates"),
@@ -100,7 +105,8 @@ class SeasonForm(forms.Form):
         return Calendar(facts["calendar_document"], days, facts["last_approval"] + ONE_DAY)
 
     def settings(self) -> dict[str, object]:
-        names = ("level_rule", "level_rule_document", "late_reports", "signed_copies", "budget_document")
+        names = ("level_rule", "level_rule_document", "late_reports", "signed_copies", "double_checks")
+        names += ("budget_document",)
         return {**{name: self.cleaned_data[name] for name in names}, "calendar": self.calendar}
 
 
