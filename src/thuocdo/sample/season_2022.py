@@ -14,6 +14,8 @@ from thuocdo.reports.enums import ReportState
 from thuocdo.reports.sending import send_report
 from thuocdo.reports.tasks import remind
 from thuocdo.sample import council
+from thuocdo.sample.asking import ask_in_2022
+from thuocdo.sample.checking import check_some, keep_reasons
 from thuocdo.sample.desk_2022 import show_the_desk
 from thuocdo.sample.people import person
 from thuocdo.sample.post import everybody_reads, remind_on
@@ -44,6 +46,7 @@ def play_2022() -> None:
     sign_some(season)
     at(2022, 10, 14, 10)
     everybody_reads()
+    ask_in_2022(season)
     at(2022, 10, 14, 15)
     _check(season, lead)
     _exempt(season, lead)
@@ -81,6 +84,7 @@ def _open(lead: User) -> Season:
         move(lead, tier, "season.open")
     remind()
     remind_on(2022, 9, 19)
+    keep_reasons(lead, season)
     return season
 
 
@@ -116,6 +120,7 @@ def _check(season: Season, lead: User) -> None:
         verification.agree_with_the_rest(lead, report)
         verification.finish(lead, report)
     adjust_some(lead, report_of(season, "snv"))
+    check_some(lead, season)
     session = council.call(season, 2022, 10, 14, 16)
     at(2022, 10, 14, 16)
     council.begin(session)
