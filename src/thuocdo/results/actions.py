@@ -1,18 +1,20 @@
 """Every write of the result: proposing, taking back, approving, publishing (R4.6)."""
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from thuocdo.accounts.models import User
 from thuocdo.accounts.rules import runs_the_season
+from thuocdo.appraisal.reply_rounds import named, undecided_replies
 from thuocdo.audit.actions import record
 from thuocdo.common import clock
 from thuocdo.common.faults import Refused, require
 from thuocdo.cycles.actions import keep_references, move
 from thuocdo.cycles.models import Season, SeasonTier
 from thuocdo.cycles.queries import law
-from thuocdo.documents.actions import check_document
+from thuocdo.documents.actions import check_document, replace_file
 from thuocdo.documents.models import Document, DocumentKind
 from thuocdo.reports.actions import step
 from thuocdo.reports.enums import ReportState
@@ -35,6 +37,8 @@ def propose(actor: User, season: Season) -> Edition:
     waiting = obstacles(season)
     names = ", ".join(report.season_unit.name for report, _rest in waiting)
     require(not waiting, _("The council has not finished with: %(units)s.") % {"units": names}, Refused)
+    disputed = named(undecided_replies(season))
+    require(not disputed, _("Replies of units wait for a decision: %(codes)s.") % {"codes": disputed}, Refused)
     for tier in tiers:
         move(actor, tier, "season.propose", from_above=True)
     content = snapshot(law(season.pinned_set), compute(season), unit_names(season))
@@ -74,11 +78,25 @@ def enter_decision(actor: User, edition: Edition, document: Document) -> None:
 
 
 @transaction.atomic
-def approve(actor: User, edition: Edition) -> None:
-    """A second officer has checked the decision against its original: the edition is approved, its reports final."""
+def replace_decision_file(actor: User, edition: Edition, upload: UploadedFile | None, reason: str) -> None:
+    """The right file in place of a wrong one under the approving decision, as long as nobody has checked it; the old
+    one is kept with the reason."""
+    require(runs_the_season(actor), _("Only the lead department enters the approving decision."))
     row = _locked(edition, EditionState.PROPOSED)
     require(row.decision_id, _("Enter the approving decision first."), Refused)
-    check_document(actor, row.decision)
+    replace_file(actor, row.decision, upload, reason)
+    _record(row, actor, "edition.decision_file_replaced", reason)
+
+
+@transaction.atomic
+def approve(actor: User, edition: Edition, *, seen: str = "") -> None:
+    """A second officer has checked the decision against its original: the edition is approved, its reports final.
+
+    `seen`: SHA-256 of the file that the officer looked at; raises Conflict where it was replaced meanwhile.
+    """
+    row = _locked(edition, EditionState.PROPOSED)
+    require(row.decision_id, _("Enter the approving decision first."), Refused)
+    check_document(actor, row.decision, seen=seen)
     _become(row, EditionState.APPROVED)
     for report in Report.objects.select_for_update().filter(
         season_unit__season=row.season, state=ReportState.APPRAISED
