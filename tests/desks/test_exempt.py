@@ -186,6 +186,26 @@ class TestSecondCheck:
         client.post(self.document(entered))
         assert exempt(season) == {entered.report.season_unit_id: {"4.5": "77/UBND"}}
 
+    def test_a_wrong_file_is_replaced_before_the_check_and_the_old_one_stays_to_be_had(
+        self, cast: Cast, entered: Exemption
+    ) -> None:
+        client, address = signed_in(cast.lead), self.document(entered)
+        assert "thay-tep/" in client.get(address).content.decode()
+        facts = {"reason": "Nhầm bản dự thảo", "file": pdf("ban-dung.pdf")}
+        shown = client.post(f"{address}thay-tep/", facts, follow=True).content.decode()
+        assert "Nhầm bản dự thảo" in shown
+        assert "ban-dung.pdf" in shown
+        old = entered.acceptance.replaced_files.get()
+        kept = client.get(f"{address}tep/", {"ban-cu": old.pk})
+        assert b"".join(kept.streaming_content) != b"".join(client.get(f"{address}tep/").streaming_content)
+        assert client.get(f"{address}tep/", {"ban-cu": old.pk + 1}).status_code == 404
+
+    def test_no_file_is_replaced_after_the_check(self, cast: Cast, entered: Exemption) -> None:
+        exemptions.check_acceptance(cast.second_lead, entered.acceptance)
+        client, address = signed_in(cast.lead), self.document(entered)
+        assert "thay-tep/" not in client.get(address).content.decode()
+        assert client.get(f"{address}thay-tep/").status_code == 403
+
     def test_the_second_officer_sends_back_what_does_not_stand_there(self, cast: Cast, entered: Exemption) -> None:
         client = signed_in(cast.second_lead)
         assert "back_reason" in client.get(page(entered)).content.decode()

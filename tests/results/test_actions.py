@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 from django.db import DatabaseError, transaction
-from tests.factories import again, fresh, make_appraised, make_verified, paper, step_on
+from tests.factories import again, fresh, make_appraised, make_verified, paper, pdf, step_on
 
-from thuocdo.common.faults import NotAllowed, Refused
+from thuocdo.common.faults import Conflict, NotAllowed, Refused
 from thuocdo.cycles.enums import Phase
 from thuocdo.cycles.models import ReferencePoints
 from thuocdo.cycles.queries import reference
@@ -77,6 +77,25 @@ def test_a_decision_without_a_signer_or_of_another_kind_is_refused(cast, edition
         actions.enter_decision(cast.lead, edition, paper(cast.lead, DocumentKind.APPROVAL))
     with pytest.raises(Refused):
         actions.enter_decision(cast.lead, edition, paper(cast.lead, DocumentKind.ACCEPTANCE, signer="Chủ tịch"))
+
+
+def test_a_wrong_file_of_the_decision_is_replaced_until_it_is_checked(cast, edition):
+    document = decision(cast.lead)
+    wrong = document.file
+    actions.enter_decision(cast.lead, edition, document)
+    with pytest.raises(NotAllowed):
+        actions.replace_decision_file(cast.verifier, edition, pdf(), "Nhầm tệp")
+    actions.replace_decision_file(cast.lead, edition, pdf(), "Nhầm tệp")
+    with pytest.raises(Conflict):  # the second officer looked at the old one
+        actions.approve(cast.second_lead, edition, seen=wrong.sha256)
+    actions.approve(cast.second_lead, edition)
+    with pytest.raises(Refused):
+        actions.replace_decision_file(cast.lead, edition, pdf(), "Nhầm nữa")
+
+
+def test_without_a_decision_there_is_no_file_to_replace(cast, edition):
+    with pytest.raises(Refused):
+        actions.replace_decision_file(cast.lead, edition, pdf(), "Nhầm tệp")
 
 
 def test_approval_makes_the_reports_final(cast, edition, appraised):

@@ -1,5 +1,6 @@
 """Exemptions, step by step: asked, advised, accepted in writing (R5.3, I3). Part of this floor's actions."""
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from thuocdo.common import clock
 from thuocdo.common.faults import NotAllowed, Refused, require
 from thuocdo.cycles.enums import Phase
 from thuocdo.cycles.queries import form_of
-from thuocdo.documents.actions import check_document
+from thuocdo.documents.actions import check_document, replace_file
 from thuocdo.documents.models import Document, DocumentKind
 from thuocdo.reports.actions import locked, not_own
 from thuocdo.reports.enums import EDITABLE
@@ -112,6 +113,22 @@ def check_acceptance(actor: User, document: Document, *, seen: str = "") -> int:
         _become(row, ExemptionState.ACCEPTED, checked_by=actor)
         _record(row, actor, "exemption.accepted")
     return len(waiting)
+
+
+@transaction.atomic
+def replace_acceptance_file(actor: User, document: Document, upload: UploadedFile | None, reason: str) -> None:
+    """The right file in place of a wrong one under an acceptance that nobody has checked; the old one is kept."""
+    _check_acceptance(document)
+    require(may_replace(actor, document), _("Only who deals with the requests under it replaces its file."))
+    replace_file(actor, document, upload, reason)
+
+
+def may_replace(user: User, document: Document) -> bool:
+    """Before the check, who deals with a request that stands under the document and is not their own unit's."""
+    if document.checked_by_id is not None:
+        return False
+    rows = Exemption.objects.filter(acceptance=document, state=ExemptionState.ENTERED)
+    return any(deals_with(user, row.report) for row in rows.select_related(TIER, "report__season_unit__season"))
 
 
 @transaction.atomic

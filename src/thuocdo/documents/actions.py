@@ -12,7 +12,7 @@ from thuocdo.audit.actions import record
 from thuocdo.common import clock
 from thuocdo.common.faults import Conflict, Refused, require
 from thuocdo.documents import files
-from thuocdo.documents.models import Document, DocumentKind, StoredFile
+from thuocdo.documents.models import Document, DocumentKind, ReplacedFile, StoredFile
 
 
 def record_document(
@@ -48,23 +48,64 @@ def record_document(
 
 
 def _replace_file(actor: User, document: Document, stored: StoredFile, name: str, **texts: str) -> None:
-    before = document.file.sha256 if document.file else ""
-    own = Document.objects.filter(pk=document.pk, entered_by=actor, checked_by=None)
-    own = own.exclude(kind=DocumentKind.APPROVAL)  # its second officer decides on what they saw
-    changed = own.update(file=stored, file_name=name, entered_at=clock.now(), **texts)
+    """Recorded once more by who entered it, a document takes the new file; an approving decision asks for a reason."""
+    row = _locked(document)
+    is_own = row.entered_by_id == actor.pk and row.checked_by_id is None and row.kind != DocumentKind.APPROVAL
+    words = _("A document with this number and date is recorded already, with another file. Check the number.")
+    require(is_own, words, Refused)
+    _put(actor, row, stored, name, **texts)
+    document.refresh_from_db()
+
+
+@transaction.atomic
+def replace_file(actor: User, document: Document, upload: UploadedFile | None, reason: str) -> None:
+    """Puts the right file in place of a wrong one, until a second officer has checked the document; the caller has
+    checked the right to do so, and that nothing rests on the document yet.
+
+    The old file is kept with the reason. Whoever replaces it has entered the document from then on, so that somebody
+    else checks it. Raises Refused without file or reason, for the same file, and for a document that was checked.
+    """
+    require(reason.strip(), _("Say what was wrong with the file."), Refused)
+    require(upload, _("Attach the document's file."), Refused)
+    stored = files.store(upload)
+    row = _locked(document)
     require(
-        changed,
-        _("A document with this number and date is recorded already, with another file. Check the number."),
+        row.checked_by_id is None,
+        _("This document has been checked: its file stays as it is. A correction needs a document of its own."),
         Refused,
     )
+    require(row.file_id != stored.pk, _("This is the file that is recorded already. Choose the right one."), Refused)
+    _put(actor, row, stored, upload.name or "", reason=reason.strip())
+    document.refresh_from_db()
+
+
+def _locked(document: Document) -> Document:
+    return Document.objects.select_for_update(of=("self",)).select_related("file").get(pk=document.pk)
+
+
+def _put(actor: User, row: Document, stored: StoredFile, name: str, *, reason: str = "", **texts: str) -> None:
+    """The document's row is locked."""
+    now, before = clock.now(), row.file.sha256 if row.file else ""
+    if row.file:
+        ReplacedFile.objects.create(
+            document=row,
+            file=row.file,
+            file_name=row.file_name,
+            entered_by_id=row.entered_by_id,
+            replaced_by=actor,
+            replaced_at=now,
+            reason=reason,
+        )
+    facts = {"file": stored, "file_name": name[-255:], "entered_by": actor, "entered_at": now, **texts}
+    Document.objects.filter(pk=row.pk).update(**facts)
     record(
         "document.file_replaced",
         actor=actor.pk,
-        subject=f"document:{document.pk}",
+        subject=f"document:{row.pk}",
+        reason=reason,
         before={"sha256": before},
         after={"sha256": stored.sha256},
     )
-    document.refresh_from_db()
 
 
 @transaction.atomic
@@ -75,8 +116,8 @@ def check_document(actor: User, document: Document, *, seen: str = "") -> None:
     was replaced meanwhile.
     """
     require(runs_the_season(actor), _("Only the lead department checks recorded documents."))
-    require(actor.pk != document.entered_by_id, _("You entered this document: a second officer checks it."))
-    row = Document.objects.select_for_update(of=("self",)).select_related("file").get(pk=document.pk)
+    row = _locked(document)
+    require(actor.pk != row.entered_by_id, _("You entered this document: a second officer checks it."))
     replaced = seen and row.file and row.file.sha256 != seen
     require(not replaced, _("The file was replaced meanwhile. Look at the document again, then check it."), Conflict)
     changed = Document.objects.filter(pk=document.pk, checked_by=None).update(checked_by=actor, checked_at=clock.now())

@@ -60,6 +60,25 @@ class Document(models.Model):
         return self.number
 
 
+class ReplacedFile(models.Model):
+    """A file that stood under a document by mistake, until somebody put the right one in its place before the second
+    officer's check. Kept for whoever asks later; never counts again."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="replaced_files")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=255, blank=True)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    replaced_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    replaced_at = models.DateTimeField()
+    reason = models.TextField(blank=True)  # blank where the document was recorded once more by who entered it
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.file_name}"
+
+
 class PaperTemplate(models.Model):
     """A Word template by which the lead department replaces the built-in form of a paper; the newest of a kind counts,
     and one without a file goes back to the built-in form."""

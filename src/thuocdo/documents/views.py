@@ -4,9 +4,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from django.http import FileResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
 
 from thuocdo.documents import files
-from thuocdo.documents.models import StoredFile
+from thuocdo.documents.models import Document, StoredFile
 
 
 def attachment(stored: StoredFile, name: str) -> StreamingHttpResponse:
@@ -16,6 +17,14 @@ def attachment(stored: StoredFile, name: str) -> StreamingHttpResponse:
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def handed_out(document: Document, replaced: str = "") -> StreamingHttpResponse:
+    """The document's file; of one that was replaced, the old file by its number (`replaced`). 404 for any other."""
+    if not replaced:
+        return attachment(document.file, document.file_name)
+    old = get_object_or_404(document.replaced_files.select_related("file"), pk=replaced if replaced.isdecimal() else 0)
+    return attachment(old.file, old.file_name)
 
 
 def drawn(picture: Path) -> FileResponse:

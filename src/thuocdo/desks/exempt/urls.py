@@ -10,4 +10,5 @@ urlpatterns = [
     path(f"{BASE}<int:pk>/", views.exemption_request, name="exemption_request"),
     path(f"{BASE}van-ban/<int:pk>/", views.acceptance, name="acceptance"),
     path(f"{BASE}van-ban/<int:pk>/tep/", views.acceptance_file, name="acceptance_file"),
+    path(f"{BASE}van-ban/<int:pk>/thay-tep/", views.acceptance_replace, name="acceptance_replace"),
 ]

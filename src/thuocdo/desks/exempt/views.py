@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -23,11 +24,11 @@ from thuocdo.desks.access import for_those
 from thuocdo.desks.check.queue_views import comes_here
 from thuocdo.desks.exempt.effect import effect
 from thuocdo.desks.exempt.forms import AdviceForm, RecordedForm
-from thuocdo.desks.paper_form import PaperForm
+from thuocdo.desks.paper_form import PaperForm, RightFileForm
 from thuocdo.desks.season.forms import ReasonForm
 from thuocdo.desks.season.views import find
 from thuocdo.documents.models import Document, DocumentKind
-from thuocdo.documents.views import attachment
+from thuocdo.documents.views import handed_out
 
 S = ExemptionState
 
@@ -176,6 +177,7 @@ def acceptance(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         "waiting": waiting,
         "runs": runs_the_season(request.user),
         "oversees": oversees(request.user),
+        "may_replace": exemptions.may_replace(request.user, document),
         "may_check": _may_check(request, document, waiting),
     }
     return render(request, "desks/exempt/acceptance.html", context)
@@ -194,4 +196,25 @@ def _may_check(request: HttpRequest, document: Document, waiting: list[Exemption
 @for_those(comes_here)
 def acceptance_file(request: HttpRequest, year: int, pk: int) -> HttpResponseBase:
     document, _rows = _paper(request, find(year), pk)
-    return attachment(document.file, document.file_name)
+    return handed_out(document, request.GET.get("ban-cu", ""))
+
+
+@for_those(comes_here)
+def acceptance_replace(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """The right file under an acceptance, as long as no second officer has checked it."""
+    document, _rows = _paper(request, find(year), pk)
+    if not exemptions.may_replace(request.user, document):
+        raise PermissionDenied(_("The file is replaced before its check, by who deals with the requests under it."))
+    form = RightFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        done = _("The file is replaced. An officer other than you now checks it against the original.")
+        if attempt(request, lambda: exemptions.replace_acceptance_file(request.user, document, *form.facts()), done):
+            return redirect("desks:acceptance", year, pk)
+    context = {
+        "form": form,
+        "title": _("Replace the file of document %(number)s") % {"number": document.number},
+        "lead": _("Number and date stay. Whoever replaces the file leaves the check to another officer."),
+        "back": reverse("desks:acceptance", args=[year, pk]),
+        "back_label": _("Written acceptance"),
+    }
+    return render(request, "desks/season/paper.html", context, status=422 if form.errors else 200)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("ket-qua-ky/<int:year>/trinh/", views.propose, name="propose"),
     path("ket-qua-ky/<int:year>/rut-lai/", views.take_back, name="take_back"),
     path("ket-qua-ky/<int:year>/quyet-dinh/", views.decision, name="decision"),
+    path("ket-qua-ky/<int:year>/quyet-dinh/thay-tep/", views.decision_replace, name="decision_replace"),
     path("ket-qua-ky/<int:year>/kiem-tra-quyet-dinh/", views.approve, name="approve"),
     path("ket-qua-ky/<int:year>/cong-bo/", views.publish, name="publish"),
     path("ket-qua-ky/<int:year>/quyet-dinh/lan-<int:number>/", views.decision_file, name="decision_file"),

@@ -15,12 +15,12 @@ from thuocdo.cycles.enums import Phase
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import law, seasons
 from thuocdo.desks.access import for_those
-from thuocdo.desks.paper_form import PaperForm
+from thuocdo.desks.paper_form import PaperForm, RightFileForm
 from thuocdo.desks.result.forms import AnnouncementForm
 from thuocdo.desks.season.forms import ReasonForm
 from thuocdo.documents.files import EXCEL
 from thuocdo.documents.models import DocumentKind
-from thuocdo.documents.views import attachment
+from thuocdo.documents.views import handed_out
 from thuocdo.regulation import CriteriaSet
 from thuocdo.reports.enums import Stage
 from thuocdo.results import actions
@@ -149,19 +149,45 @@ def decision(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @for_those(runs_the_season)
+def decision_replace(request: HttpRequest, year: int) -> HttpResponse:
+    """The right file under the decision, as long as no second officer has checked it."""
+    _season, edition = _edition(year, EditionState.PROPOSED)
+    if edition.decision is None:
+        raise Http404
+    form = RightFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        done = _("The file is replaced. An officer other than you now checks it against the original.")
+        if attempt(request, lambda: actions.replace_decision_file(request.user, edition, *form.facts()), done):
+            return redirect("desks:result", year)
+    context = {
+        "form": form,
+        "title": _("Replace the file of document %(number)s") % {"number": edition.decision.number},
+        "lead": _("Number and date stay. Whoever replaces the file leaves the check to another officer."),
+        "back": reverse("desks:result", args=[year]),
+        "back_label": _("Result of season %(year)s") % {"year": year},
+    }
+    return render(request, "desks/season/paper.html", context, status=422 if form.errors else 200)
+
+
+@for_those(runs_the_season)
 def approve(request: HttpRequest, year: int) -> HttpResponse:
     """A second officer compares what was entered with the original."""
     season, edition = _edition(year, EditionState.PROPOSED)
     if edition.decision is None:
         return redirect("desks:result", year)
     if request.method == "POST":
-        attempt(request, lambda: actions.approve(request.user, edition), _("The result is approved."))
+        attempt(
+            request,
+            lambda: actions.approve(request.user, edition, seen=request.POST.get("seen", "")),
+            _("The result is approved."),
+        )
         return redirect("desks:result", year)
     consequences = [
         _("You confirm that number, date, signer and file agree with the original decision."),
         _("The result counts as approved; every report becomes final."),
     ]
-    return _confirm(request, season, _("Check the approving decision"), consequences, decision=edition.decision)
+    more = {"decision": edition.decision, "edition": edition}
+    return _confirm(request, season, _("Check the approving decision"), consequences, **more)
 
 
 @for_those(runs_the_season)
@@ -189,7 +215,7 @@ def decision_file(request: HttpRequest, year: int, number: int) -> HttpResponse:
     edition = get_object_or_404(editions(find(year)), number=number)
     if edition.decision is None:
         raise Http404
-    return attachment(edition.decision.file, edition.decision.file_name)
+    return handed_out(edition.decision, request.GET.get("ban-cu", ""))
 
 
 def _edition(year: int, state: EditionState) -> tuple[Season, Edition]:
