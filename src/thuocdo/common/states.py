@@ -48,6 +48,18 @@ UNIT = {
     "not_reported": State(_("No report sent"), "danger", "cross"),
     "nothing_to_assess": State(_("Nothing to assess"), "plain", "minus"),
 }
+SESSION = {
+    "called": State(_("Called"), "active", "calendar"),
+    "open": State(_("In session"), "success", "people"),
+    "closed": State(_("Closed"), "plain", "lock"),
+    "cancelled": State(_("Cancelled"), "danger", "cross"),
+}
+ITEM = {
+    "open": State(_("Waiting"), "warning", "circle"),
+    "voting": State(_("Voting"), "active", "people"),
+    "settled": State(_("Settled"), "success", "check"),
+    "put_off": State(_("Put off"), "plain", "back"),
+}
 EXEMPTION = {
     "asked": State(_("Asked for"), "active", "send"),
     "advised": State(_("Advised"), "active", "search"),
@@ -98,6 +110,13 @@ VISIT = {
     "held": State(_("Held"), "success", "check"),
     "cancelled": State(_("Cancelled"), "plain", "cross"),
 }
+REPLY = {
+    "unanswered": State(_("No reply"), "plain", "circle"),
+    "agrees": State(_("We agree"), "success", "check"),
+    "waiting": State(_("Not agreed, to be decided"), "warning", "question"),
+    "upheld": State(_("The points stay"), "plain", "lock"),
+    "changed": State(_("The points were changed"), "success", "pencil"),
+}
 STATES = {
     "report": REPORT,
     "season": SEASON,
@@ -105,12 +124,15 @@ STATES = {
     "unit": UNIT,
     "exemption": EXEMPTION,
     "record": RECORD,
+    "session": SESSION,
+    "item": ITEM,
     "edition": EDITION,
     "deadline": DEADLINE,
     "mail": MAIL,
     "request": REQUEST,
     "difficulty": DIFFICULTY,
     "visit": VISIT,
+    "reply": REPLY,
 }
 
 

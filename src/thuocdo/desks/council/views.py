@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from thuocdo.accounts.rules import oversees, runs_the_season, settles
 from thuocdo.appraisal import actions
 from thuocdo.appraisal.queries import can_take_over, council_of
+from thuocdo.appraisal.sitting import open_session
 from thuocdo.common.acting import attempt
 from thuocdo.cycles.queries import seasons
 from thuocdo.desks.access import for_those
@@ -33,6 +34,7 @@ def council(request: HttpRequest) -> HttpResponse:
         "seasons": every,
         "season": season,
         "council": council_of(season) if season else None,
+        "sitting_now": open_session(season) if season else None,
         "waiting": [row for row in rows if row.waits],
         "others": [row for row in rows if not row.waits],
         "runs": runs_the_season(request.user),

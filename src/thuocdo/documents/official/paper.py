@@ -27,11 +27,14 @@ class Head:
 
 @dataclass(frozen=True)
 class Foot:
-    """Recipients ("Nơi nhận"), and who signs: lines above the name, as "KT. GIÁM ĐỐC" and "PHÓ GIÁM ĐỐC"."""
+    """Recipients ("Nơi nhận"), and who signs: lines above the name, as "KT. GIÁM ĐỐC" and "PHÓ GIÁM ĐỐC". `beside`: of
+    minutes, who else signs, to the left; the recipients stand below then."""
 
     recipients: tuple[str, ...]
     signs: tuple[str, ...]
     signer: str
+    beside: tuple[str, ...] = ()
+    beside_signer: str = ""
 
 
 @dataclass(frozen=True)

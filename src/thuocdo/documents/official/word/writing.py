@@ -210,11 +210,20 @@ def _attestation(block: Attestation, document: "Document") -> None:
 
 
 def _foot(document: "Document", foot: Foot) -> None:
-    table = document.add_table(1, 2)
-    recipients, signer = table.rows[0].cells
-    wide(table, [[recipients, signer]], [0.46 * WIDTH, 0.54 * WIDTH])
-    _lines(recipients, [("Nơi nhận:", "Nơi nhận"), *((f"- {line}", "Dòng nơi nhận") for line in foot.recipients)])
-    _lines(signer, [*((line, "Chữ ký") for line in foot.signs), (foot.signer, "Người ký")])
+    """Minutes are signed by two, and say below who gets them."""
+    table = document.add_table(2 if foot.beside else 1, 2)
+    left, right = (0.5, 0.5) if foot.beside else (0.46, 0.54)
+    rows = [list(row.cells) for row in table.rows]
+    wide(table, rows, [left * WIDTH, right * WIDTH])
+    if foot.beside:
+        _signature(rows[0][0], foot.beside, foot.beside_signer)
+    _signature(rows[0][1], foot.signs, foot.signer)
+    received = [("Nơi nhận:", "Nơi nhận"), *((f"- {line}", "Dòng nơi nhận") for line in foot.recipients)]
+    _lines(rows[-1][0], received)
+
+
+def _signature(cell: "_Cell", signs: tuple[str, ...], signer: str) -> None:
+    _lines(cell, [*((line, "Chữ ký") for line in signs), (signer, "Người ký")])
 
 
 def _annex_head(document: "Document", annex: Annex) -> None:
