@@ -10,6 +10,7 @@ from django.template.context import Context
 
 from thuocdo.accounts.enums import REPORTING
 from thuocdo.accounts.models import User
+from thuocdo.appraisal.reply_rounds import is_over, rounds_of
 from thuocdo.cycles.enums import Phase
 from thuocdo.desks.ask.rows import shown_state
 from thuocdo.difficulties.queries import rulings_in_force
@@ -73,3 +74,11 @@ def visit_findings(report: Report, code: str) -> dict[str, object]:
 def visits_beside_report(report: Report) -> dict[str, object]:
     """On-site checks of the unit in this season: 1 query."""
     return {"rows": list(Visit.objects.filter(season_unit=report.season_unit_id))}
+
+
+@register.inclusion_tag("desks/reply/box.html", takes_context=True)
+def replies_beside_report(context: Context, report: Report) -> dict[str, object]:
+    """The latest round that shows the unit its own points: 1 query."""
+    latest = next(iter(rounds_of(report)), None)
+    today = _today(context) if latest else None
+    return {"round": latest, "report": report, "is_over": latest and is_over(latest, today), "today": today}
