@@ -3,7 +3,7 @@
 from thuocdo.verification.models.asking import ClarificationFile, ClarificationMessage, ClarificationRequest
 from thuocdo.verification.models.assigning import Assignment
 from thuocdo.verification.models.checking import Check, ReasonTemplate
-from thuocdo.verification.models.shared_figures import SharedFigure, SharedImport
+from thuocdo.verification.models.shared_figures import SharedFigure, SharedImport, WaitingImport
 from thuocdo.verification.models.visiting import Visit, VisitFinding, VisitSigner
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "Visit",
     "VisitFinding",
     "VisitSigner",
+    "WaitingImport",
 ]

@@ -44,3 +44,25 @@ class SharedFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.component} {self.figure}: {self.value}"
+
+
+class WaitingImport(models.Model):
+    """A file that its person has handed in and not yet applied: what is previewed is what is applied.
+
+    One per person and season; nobody else sees it. Gone once it is applied or taken back, or after a day.
+    """
+
+    season = models.ForeignKey(Season, models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    system = models.CharField(max_length=200)
+    as_of = models.DateField()
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=255)
+    handed_in_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["season", "person"], name="one_waiting_import")]
+
+    def __str__(self) -> str:
+        return self.file_name
