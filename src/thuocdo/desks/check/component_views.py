@@ -154,8 +154,10 @@ def _page(
 
 def _ask_url(line: Line, found: Checked) -> str:
     """The room of clarification requests, where there is one."""
+    if not line.is_mine or line.sign:
+        return ""
     try:
-        return reverse("desks:ask_new", args=[found.report.pk, line.code]) if line.is_mine else ""
+        return reverse("desks:ask_new", args=[found.report.pk, line.code])
     except NoReverseMatch:
         return ""
 

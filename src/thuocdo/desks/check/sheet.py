@@ -11,6 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from thuocdo.appraisal.enums import ExemptionState
 from thuocdo.appraisal.models import Exemption
 from thuocdo.cycles.queries import law
+from thuocdo.desks.unit.lines import Extras
 from thuocdo.regulation import (
     AnswerFacts,
     Component,
@@ -18,7 +19,6 @@ from thuocdo.regulation import (
     CriteriaSet,
     Form,
     Group,
-    Text,
     UnitResult,
     assess_unit,
 )
@@ -29,7 +29,6 @@ from thuocdo.reports.queries import cited, with_evidence
 from thuocdo.verification.queries import checked_components, lacking
 
 ZERO = Fraction(0)
-EXTRAS = Text("Điểm thưởng, điểm trừ", "Bonus and deduction")
 ByCode = Callable[[str], object]
 
 
@@ -123,14 +122,6 @@ class Line:
     @property
     def wanted_evidence(self) -> list:
         return [text for inner in self.component.walk() for text in inner.evidence]
-
-
-@dataclass(frozen=True)
-class Extras:
-    """The group in which the lines of bonus and deduction stand; the form has none for them."""
-
-    code: str = ""
-    name: Text = EXTRAS
 
 
 @dataclass(frozen=True)

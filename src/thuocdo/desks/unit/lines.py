@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from thuocdo.appraisal.models import Exemption
-from thuocdo.regulation import Component, ComponentResult, Group
+from thuocdo.regulation import Component, ComponentResult, Group, Text
 from thuocdo.regulation.assessment import GroupResult
 from thuocdo.reports.contradictions import Contradiction
 from thuocdo.reports.delegating import Given
@@ -14,6 +14,17 @@ from thuocdo.reports.progress import is_open, is_the_units
 
 if TYPE_CHECKING:
     from thuocdo.desks.unit.workspace import Workspace
+
+
+NAME_OF_EXTRAS = Text("Điểm thưởng, điểm trừ", "Bonus and deduction")
+
+
+@dataclass(frozen=True)
+class Extras:
+    """The group in which the lines of bonus and deduction stand; the form has none for them."""
+
+    code: str = ""
+    name: Text = NAME_OF_EXTRAS
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,7 @@ class Line:
     exemption: Exemption | None
     url: str
     workspace: "Workspace" = field(repr=False, compare=False)
+    sign: str = ""  # of a line of bonus or deduction, which nobody has to answer
 
     @property
     def declared(self) -> ComponentResult:
@@ -50,6 +62,8 @@ class Line:
         """One of the states of a component, or "verifier"."""
         if self.declared.state == "unanswered" and not self.is_own:
             return "verifier"
+        if self.sign:
+            return self.declared.state
         if self.declared.state == "unanswered" and not self.is_open:
             return "answered"
         return self.declared.state
@@ -57,12 +71,12 @@ class Line:
     @property
     def is_open(self) -> bool:
         """The unit still has something to answer here."""
-        return is_open(self.component, self.declared)
+        return not self.sign and is_open(self.component, self.declared)
 
     @property
     def counts(self) -> bool:
         """Whether it is among what the unit has to do."""
-        return self.is_own and self.declared.state != "exempt"
+        return self.is_own and not self.sign and self.declared.state != "exempt"
 
     @property
     def wanted_evidence(self) -> list:
@@ -97,8 +111,8 @@ class Line:
 
 @dataclass(frozen=True)
 class GroupLines:
-    group: Group
-    result: GroupResult
+    group: Group | Extras
+    result: GroupResult | None  # none of what stands outside the groups
     lines: list[Line]
 
     @property

@@ -11,13 +11,22 @@ from django.urls import reverse
 from thuocdo.accounts.models import User
 from thuocdo.appraisal.enums import ExemptionState
 from thuocdo.appraisal.models import Exemption
-from thuocdo.appraisal.queries import exemptions_by_report
+from thuocdo.appraisal.queries import told_exemptions, with_exemptions
+from thuocdo.common.arrays import array_of, fill, rows_in
 from thuocdo.cycles.models import Extension
 from thuocdo.cycles.queries import law
-from thuocdo.desks.unit.lines import GroupLines, Line
+from thuocdo.desks.unit.lines import Extras, GroupLines, Line
 from thuocdo.desks.unit.summary import Summary
-from thuocdo.regulation import AnswerFacts, Component, CriteriaSet, Form, UnitResult, assess_unit
-from thuocdo.reports.breakdown import sums_by_line
+from thuocdo.regulation import (
+    AnswerFacts,
+    Component,
+    ComponentResult,
+    CriteriaSet,
+    Form,
+    UnitResult,
+    assess_unit,
+)
+from thuocdo.reports.breakdown import sums_by_line, with_breakdowns
 from thuocdo.reports.contradictions import (
     Contradiction,
     breakdown_contradictions,
@@ -30,6 +39,7 @@ from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.evidence_period import counted_elsewhere
 from thuocdo.reports.facts import standing, unit_facts
 from thuocdo.reports.last_year import LastYear, last_year
+from thuocdo.reports.links import with_handed_in
 from thuocdo.reports.models import Answer, Report, Sending
 from thuocdo.reports.queries import cited, own_reports, with_answers, with_evidence
 
@@ -42,17 +52,23 @@ SHOWN_STAGES = {
 
 
 def own_workspaces(user: User) -> QuerySet[Report]:
-    """The person's unit's reports with answers, evidence, who fills what, and whether they were ever sent (`was_sent`):
-    4 queries, whatever there is of it."""
-    rows = own_reports(user).annotate(was_sent=Exists(Sending.objects.filter(report=OuterRef("pk"))))
-    return with_delegations(with_evidence(with_answers(rows)))
+    """What `workspaces` takes: the person's unit's reports with answers, evidence, and as arrays beside each what else
+    its pages show (`was_sent`: whether it was ever sent): 3 queries, whatever there is of it."""
+    extensions = Extension.objects.filter(season_unit=OuterRef("season_unit"))
+    rows = own_reports(user).annotate(
+        was_sent=Exists(Sending.objects.filter(report=OuterRef("pk"))),
+        told_extensions=array_of(extensions, "document"),
+    )
+    beside = with_exemptions(with_handed_in(with_breakdowns(with_delegations(rows))))
+    return with_evidence(with_answers(beside.prefetch_related(None)))
 
 
 def workspaces(rows: Iterable[Report]) -> "list[Workspace]":
-    """The workspace of each of these reports of `own_workspaces`: 1 query more, for their exemption requests."""
+    """The workspace of each of these reports of `own_workspaces`; no query more."""
     reports = list(rows)
-    requests = exemptions_by_report(reports)
-    return [Workspace(report, requests.get(report.pk, [])) for report in reports]
+    for report in reports:
+        fill(report.season_unit, "extensions", rows_in(report.told_extensions, Extension, "document"))
+    return [Workspace(report, told_exemptions(report)) for report in reports]
 
 
 class Workspace:
@@ -116,17 +132,41 @@ class Workspace:
         return list(self._lines())
 
     def _lines(self) -> Iterator[Line]:
-        reasons = {stage: self._reasons(stage) for stage in self.stages[1:]}
         for place, component in enumerate(self.form.components):
-            yield Line(
-                component=component,
-                results={stage: result.components[place] for stage, result in self.results.items()},
-                reasons={stage: _of(component, said) for stage, said in reasons.items()},
-                evidence=cited(self.report, component.code),
-                exemption=self.requests.get(component.code),
-                url=reverse("desks:component", args=[self.report.pk, component.code]),
-                workspace=self,
+            yield self._line(component, {stage: result.components[place] for stage, result in self.results.items()})
+
+    @cached_property
+    def extras(self) -> list[Line]:
+        """The lines of bonus and deduction; nobody has to answer them."""
+        return [
+            self._line(
+                extra.component,
+                {stage: result.adjustments[place] for stage, result in self.results.items()},
+                extra.sign,
             )
+            for place, extra in enumerate(self.form.adjustments)
+        ]
+
+    def _line(self, component: Component, results: dict[str, ComponentResult], sign: str = "") -> Line:
+        return Line(
+            component=component,
+            results=results,
+            reasons={stage: _of(component, said) for stage, said in self._said.items()},
+            evidence=cited(self.report, component.code),
+            exemption=self.requests.get(component.code),
+            url=reverse("desks:component", args=[self.report.pk, component.code]),
+            workspace=self,
+            sign=sign,
+        )
+
+    @cached_property
+    def _said(self) -> dict[str, dict[str, str]]:
+        return {stage: self._reasons(stage) for stage in self.stages[1:]}
+
+    def group_of(self, line: Line) -> GroupLines:
+        if line.sign:
+            return GroupLines(Extras(), None, self.extras)
+        return next(group for group in self.groups if line in group.lines)
 
     def _reasons(self, stage: Stage) -> dict[str, str]:
         return {row.component: row.reason for row in self.report.answers.all() if row.stage == stage and row.reason}
@@ -143,8 +183,7 @@ class Workspace:
 
     @cached_property
     def contradictions(self) -> list[Contradiction]:
-        """Of what is assessed: 1 query beside those for last year and for breakdowns, and only where a document bears a
-        border day."""
+        """Of what is assessed: 1 query beside that for last year, and only where a document bears a border day."""
         assessed = [line.component for line in self.lines if line.counts]
         before = self.last.facts(assessed) if self.last else {}
         now = unit_facts(self.report, Stage.SELF, self.exempt, draft=True).answers
@@ -156,7 +195,7 @@ class Workspace:
 
     @cached_property
     def breakdown_sums(self) -> dict[str, dict[str, str]]:
-        """Scored line -> sums of its breakdown: 1 query."""
+        """Scored line -> sums of its breakdown; no query."""
         return sums_by_line(self.report)
 
     @cached_property
@@ -165,7 +204,7 @@ class Workspace:
         return Summary(self)
 
     def line(self, code: str) -> Line | None:
-        return next((line for line in self.lines if line.component.code == code), None)
+        return next((line for line in [*self.lines, *self.extras] if line.component.code == code), None)
 
     def answers(self, component: Component, stage: Stage = Stage.SELF) -> dict[str, Answer]:
         """Leaf code -> the answer that counts in the column `stage`."""
@@ -196,9 +235,10 @@ class Workspace:
 
     def beside(self, code: str) -> tuple[Line | None, Line | None]:
         """The components before and after this one."""
-        place = [line.component.code for line in self.lines].index(code)
-        before = self.lines[place - 1] if place else None
-        return before, (self.lines[place + 1] if place + 1 < len(self.lines) else None)
+        lines = [*self.lines, *self.extras]
+        place = [line.component.code for line in lines].index(code)
+        before = lines[place - 1] if place else None
+        return before, (lines[place + 1] if place + 1 < len(lines) else None)
 
 
 def _reach(result: UnitResult) -> Fraction | None:

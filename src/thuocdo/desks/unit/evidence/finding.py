@@ -5,13 +5,14 @@ from django.shortcuts import get_object_or_404
 
 from thuocdo.cycles.queries import form_of
 from thuocdo.desks.unit.answer_form import language
+from thuocdo.reports.links import with_handed_in
 from thuocdo.reports.models import Evidence, EvidenceFile, Report
 from thuocdo.reports.queries import own_reports, with_evidence
 
 
 def own_report(request: HttpRequest, pk: int) -> Report:
-    """The unit's report with its whole evidence list: 3 queries."""
-    return get_object_or_404(with_evidence(own_reports(request.user)), pk=pk)
+    """The unit's report with its whole evidence list, and what came in by its links: 3 queries."""
+    return get_object_or_404(with_handed_in(with_evidence(own_reports(request.user))), pk=pk)
 
 
 def own_document(request: HttpRequest, pk: int) -> tuple[Report, Evidence]:
@@ -33,6 +34,7 @@ def own_file(evidence: Evidence, pk: str) -> EvidenceFile:
 
 def own_components(report: Report) -> list[tuple[str, str]]:
     """Code and name of the components on which the unit itself reports."""
-    lines = form_of(report.season_unit).components
+    form = form_of(report.season_unit)
+    lines = [*form.components, *(extra.component for extra in form.adjustments)]
     own = [line for line in lines if any(leaf.answered_by == "unit" for leaf in line.leaves)]
     return [(line.code, f"{line.code} {line.name.get(language())}"[:110]) for line in own]

@@ -41,7 +41,8 @@ def autosave(request: HttpRequest, pk: int, code: str) -> JsonResponse:
 
 
 def _component(report: Report | None, code: str) -> Component:
-    for component in form_of(report.season_unit).components if report else ():
+    form = form_of(report.season_unit) if report else None
+    for component in (*form.components, *(extra.component for extra in form.adjustments)) if form else ():
         if component.code == code:
             return component
     raise Http404(code)

@@ -27,7 +27,7 @@ from thuocdo.reports.rules import may_fill
 
 @never_cache
 def component(request: HttpRequest, pk: int, code: str) -> HttpResponse:
-    """The form while the report may be filled, else what was declared. 9 queries besides those of every page."""
+    """The form while the report may be filled, else what was declared. 6 queries besides those of every page."""
     workspace, line = own_line(request, pk, code)
     editable = line.is_own and may_fill(request.user, workspace.report)
     if request.method != "POST":
@@ -112,7 +112,7 @@ def _page(
         "ws": workspace,
         "report": workspace.report,
         "line": line,
-        "group": next(group for group in workspace.groups if line in group.lines),
+        "group": workspace.group_of(line),
         "form": form,
         "starting": starting,
         "box": last_year_box(workspace, line),
@@ -136,7 +136,7 @@ def _typed(workspace: Workspace, line: Line, form: AnswerForm) -> dict[str, obje
     form.is_valid()
     tried = workspace.tried(form.preview())
     return {
-        "result": next(result for result in tried.components if result.code == line.component.code),
+        "result": next(r for r in (*tried.components, *tried.adjustments) if r.code == line.component.code),
         "unsaved": bool(form.drafts()),
         "faults": [(form[name].label, errors[0]) for name, errors in form.errors.items() if name in form.fields],
     }

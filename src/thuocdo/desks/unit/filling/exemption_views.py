@@ -17,7 +17,7 @@ from thuocdo.reports.rules import fills, is_open
 
 def may_ask(user: User, workspace: Workspace, line: Line) -> bool:
     """Whether the person may ask here that the component not be assessed, or take an open request back."""
-    if not line.is_own or not fills(user, workspace.report.season_unit.unit_id):
+    if not line.is_own or line.sign or not fills(user, workspace.report.season_unit.unit_id):
         return False
     asked = line.exemption is not None and line.exemption.state != ExemptionState.WITHDRAWN
     return line.exemption.state in OPEN if asked else is_open(workspace.report)
