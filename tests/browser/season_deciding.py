@@ -4,6 +4,8 @@ from tests.browser.officer import Officer
 from tests.browser.season_opening import COMMITTEE, YEAR, report, send, step_on
 from tests.factories import Cast, at, pdf
 
+from thuocdo.appraisal.models import CouncilSession
+
 SENDING = ("syt", "stp", "stttt", "hue")
 
 
@@ -57,12 +59,24 @@ def decide(desk: Officer, button: str, texts: dict[str, str]) -> None:
 
 def appraise(desk: Officer, cast: Cast) -> None:
     at(YEAR, 11, 28)
+    hold_a_session(desk, cast)
     desk.sit_down(cast.chair).open("desks:council_component", report("syt").pk, "1.3")
     settled = {"p0-settled": "1,25", "reason": "Hội đồng chấp nhận 62 cán bộ."}
     decide(desk, "Lưu quyết định và sang chỉ số sau", settled)
     desk.sees("1.3: đã lưu quyết định của Hội đồng")
     for unit, satisfied in zip(SENDING, ("92", "85,5", "70", "60"), strict=True):
         settle_the_rest(desk, unit, satisfied)
+
+
+def hold_a_session(desk: Officer, cast: Cast) -> None:
+    """Called by the secretary, opened by the chair with everybody there."""
+    desk.sit_down(cast.secretary).open("desks:council_session_new", YEAR)
+    desk.fill(day="28/11/2022", time="09:00", place="Phòng họp số 2", agenda="Xem xét kết quả thẩm tra")
+    desk.press("Triệu tập phiên họp")
+    session = CouncilSession.objects.get().pk
+    desk.sit_down(cast.chair).open("desks:council_session_open", session)
+    desk.press("Khai mạc phiên họp")
+    desk.sees("Đủ số thành viên dự họp")
 
 
 def settle_the_rest(desk: Officer, unit: str, satisfied: str) -> None:

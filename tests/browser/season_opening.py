@@ -38,6 +38,10 @@ def open_the_season(desk: Officer, cast: Cast) -> None:
     desk.open("desks:council_founding", YEAR)
     desk.record("15/QĐ-UBND", "15/09/2022", **COMMITTEE)
     desk.press("Lưu")
+    desk.sees("15/QĐ-UBND", "Chờ người thứ hai")
+    desk.sit_down(cast.second_lead).open("desks:council_setting_up", YEAR)
+    desk.press("Tất cả khớp với bản gốc")
+    desk.sit_down(cast.lead).open("desks:season", YEAR)
     desk.sees("13/STTTT-CNTT", "15/QĐ-UBND")
     step_on(desk, "Mở nhận báo cáo", "province", "district")
 

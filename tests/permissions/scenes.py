@@ -15,6 +15,7 @@ from tests.factories import (
     Cast,
     again,
     best_answer,
+    call_session,
     make_cast,
     make_council,
     make_person,
@@ -24,6 +25,7 @@ from tests.factories import (
     report_of,
     step_on,
 )
+from tests.permissions.questions import ask_and_visit
 from tests.reports.workbooks import download, filled
 
 from thuocdo.accounts.enums import Role
@@ -31,12 +33,14 @@ from thuocdo.accounts.letterhead_actions import add_letterhead, add_signatory
 from thuocdo.accounts.letterheads import default_letterhead
 from thuocdo.accounts.models import Letterhead, Post, Signatory, Unit, User
 from thuocdo.appraisal import actions as council
-from thuocdo.appraisal import exemptions
-from thuocdo.appraisal.enums import Ground
-from thuocdo.appraisal.models import Exemption
+from thuocdo.appraisal import exemptions, replies, sessions, voting
+from thuocdo.appraisal.enums import Ground, ReplyDecision, RoundKind, Stance
+from thuocdo.appraisal.founding import record_opinion
+from thuocdo.appraisal.models import CouncilSession, Exemption, Reply
 from thuocdo.common.clock import now, today
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
+from thuocdo.documents import files
 from thuocdo.documents.models import DocumentKind
 from thuocdo.notices.models import CaughtMail, Mail, Notice
 from thuocdo.reports import links
@@ -54,8 +58,8 @@ from thuocdo.reports.workbook.keeping import hand_in
 from thuocdo.results import actions as results
 from thuocdo.results.queries import under_way
 from thuocdo.verification import actions as verification
-from thuocdo.verification.reasons import add_reason
 from thuocdo.verification.models import Assignment
+from thuocdo.verification.reasons import add_reason
 
 UNITS = ("syt", "stp", "stttt", "vpubnd", "snv")
 CONTACTS = {
@@ -76,8 +80,12 @@ CANARIES = {
     "received file": ["CANARY-received"],
     "request": ["CANARY-request"],
     "advice": ["CANARY-advice"],
+    "question": ["CANARY-question"],
+    "draft minutes": ["CANARY-draft"],
+    "difficulty": ["CANARY-difficulty"],
     "verified reason": ["CANARY-verified"],
     "final reason": ["CANARY-final"],
+    "reply": ["CANARY-reply"],
 }
 
 
@@ -227,6 +235,7 @@ def checking(play: Play) -> None:
         facts = {"values": {}, "settled": Fraction(1), "reason": saying(unit)("verified"), "version": 0}
         verification.adjust(checker, play.report(unit), "1.1", **facts)
         exemptions.advise(checker, play.request(unit), is_for=True, advice=saying(unit)("advice"))
+    play.names |= ask_and_visit(play.cast, play.season)
 
 
 def checkers(cast: Cast) -> dict[str, User]:
@@ -246,16 +255,48 @@ def verified(play: Play) -> None:
         play.names[f"acceptance of {unit}"] = document.pk
 
 
+def replying(play: Play) -> None:
+    """The units read their verified points, and two do not agree with one of them."""
+    tier = play.season.tiers.get(tier__code="province")
+    round_ = replies.open_round(play.cast.lead, tier, RoundKind.VERIFIED, today())
+    play.names["reply round"] = round_.pk
+    for unit in ("syt", "stttt"):
+        writer = User.objects.get(all_posts__role=Role.PREPARER, all_posts__unit__key=unit)
+        text = saying(unit)("reply")
+        words = replies.Words(Stance.DISAGREES, text, None, [(files.store(pdf()), f"{text}.pdf")])
+        row = replies.reply(writer, round_, play.report(unit), "1.1", words)
+        play.names |= {f"reply of {unit}": row.pk, f"reply file of {unit}": row.files.get().pk}
+
+
 def deciding(play: Play) -> None:
-    """Before the council, which has differed from the verifiers once."""
+    """Every reply is decided; before the council, which has differed from the verifiers once."""
+    for unit, checker in checkers(play.cast).items():
+        for row in Reply.objects.filter(report=play.report(unit)):
+            replies.decide(checker, row, ReplyDecision.UPHELD, saying(unit)("verified"))
     step_on(play.cast, play.season, "season.appraise")
-    make_council(play.cast, play.season)
+    sit(play)
     for unit in UNITS:
         facts = {"values": {}, "settled": Fraction(1, 2), "reason": saying(unit)("final"), "version": 0}
         council.settle(play.cast.chair, play.report(unit), "1.1", **facts)
 
 
+def sit(play: Play) -> None:
+    """In session, with two components on its list by hand; a further session is called."""
+    opinion = {"opinion": "agrees", "text": "", "document": paper(play.cast.lead, DocumentKind.OPINION)}
+    record_opinion(play.cast.lead, play.season, Unit.objects.get(key="snv"), **opinion)
+    session = make_council(play.cast, play.season)
+    kept = sessions.put_paper(play.cast.secretary, session, "Báo cáo thẩm tra", pdf())
+    play.names |= {"council session": session.pk, "council paper": kept.pk}
+    for unit in ("syt", "stttt"):
+        play.names[f"item of {unit}"] = voting.list_item(play.cast.chair, session, play.report(unit), "4.3").pk
+    play.names["called session"] = call_session(play.cast, play.season).pk
+
+
 def appraised(play: Play) -> None:
+    """The session is over, its minutes came back signed."""
+    session = CouncilSession.objects.get(pk=play.names["council session"])
+    for item in session.items.all():
+        voting.settle_item(play.cast.chair, item, item.positions.get(label="verified"), "Thống nhất")
     for unit in UNITS:
         report = play.report(unit)
         for survey in (line for line in form_of(report.season_unit).components if line.answered_by == "council"):
@@ -264,6 +305,8 @@ def appraised(play: Play) -> None:
             council.settle(play.cast.chair, report, survey.code, **facts)
         council.take_over(play.cast.chair, play.report(unit))
         council.finish(play.cast.chair, play.report(unit))
+    sessions.close(play.cast.chair, session)
+    sessions.keep_signed_minutes(play.cast.secretary, session, "1/BB", pdf())
 
 
 def proposed(play: Play) -> None:
@@ -287,6 +330,6 @@ def published(play: Play) -> None:
 SCENES: dict[str, Callable[[Play], None]] = {
     play.__name__: play
     for play in (
-        drafting, sent, checking, verified, deciding, appraised, proposed, decided, approved, published,
+        drafting, sent, checking, verified, replying, deciding, appraised, proposed, decided, approved, published,
     )
 }  # fmt: skip

@@ -222,6 +222,9 @@ def take_over_undisputed(actor: User, season: Season, seen: Mapping[int, Mapping
     `seen`: report -> scored line -> version of the verified answer, as the list showed it; nothing else is taken over.
     Reports of the person's own unit are left to somebody else (I12). Raises Conflict, naming the unit, where something
     was verified anew meanwhile."""
+    session = open_session(season)
+    chairs = session is not None and session.chaired_by_id == actor.pk
+    require(enters_for_the_council(actor) or chairs, DECIDERS)
     reports = {report.pk: (report, codes) for report, codes in to_take_over(actor, season).items()}
     taken = 0
     for pk, versions in seen.items():

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -43,7 +43,10 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _cast(request: HttpRequest, pk: int) -> HttpResponse:
     wanted, chosen = request.POST.get("item", ""), request.POST.get("position", "")
-    item = get_object_or_404(DisputedItem, pk=wanted if wanted.isdecimal() else 0, session=pk)
+    item = DisputedItem.objects.filter(pk=wanted if wanted.isdecimal() else None, session=pk).first()
+    if item is None:
+        messages.error(request, _("No vote is running"))
+        return redirect("desks:council_vote", pk)
     position = item.positions.filter(pk=chosen).first() if chosen.isdecimal() else None
     if position is None and chosen != ABSTAINS:
         messages.error(request, _("Choose a position, or abstain."))

@@ -2,14 +2,29 @@
 
 from django.urls import path
 
-from thuocdo.desks.season import press_views, views
+from thuocdo.desks.season import founding_views, press_views, views
 
 urlpatterns = [
     path("ky-danh-gia/", views.season_list, name="seasons"),
     path("ky-danh-gia/moi/", views.season_new, name="season_new"),
     path("ky-danh-gia/<int:year>/", views.season, name="season"),
     path("ky-danh-gia/<int:year>/cong-van-mo-dau/", views.opening_letter, name="opening_letter"),
-    path("ky-danh-gia/<int:year>/thanh-lap-hoi-dong/", views.council_founding, name="council_founding"),
+    path("ky-danh-gia/<int:year>/thanh-lap-hoi-dong/", founding_views.council_founding, name="council_founding"),
+    path("ky-danh-gia/<int:year>/hoi-dong/", founding_views.setting_up, name="council_setting_up"),
+    path("ky-danh-gia/<int:year>/hoi-dong/kiem-tra/", founding_views.founding_check, name="founding_check"),
+    path(
+        "ky-danh-gia/<int:year>/hoi-dong/van-ban/<slug:paper>.<slug:kind>",
+        founding_views.founding_paper,
+        name="founding_paper",
+    ),
+    path(
+        "ky-danh-gia/<int:year>/hoi-dong/y-kien/<slug:unit>/", founding_views.founding_opinion, name="founding_opinion"
+    ),
+    path(
+        "ky-danh-gia/<int:year>/hoi-dong/y-kien/<slug:unit>/tep/",
+        founding_views.opinion_file,
+        name="founding_opinion_file",
+    ),
     path("ky-danh-gia/<int:year>/van-ban/<slug:kind>/", views.season_document, name="season_document"),
     path("ky-danh-gia/<int:year>/cap/<slug:tier>/<slug:act>/", views.season_step, name="season_step"),
     path("ky-danh-gia/<int:year>/don-doc/<slug:tier>.<slug:kind>", press_views.press_letter, name="press_letter"),

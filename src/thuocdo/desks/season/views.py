@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thuocdo.accounts.rules import belongs_to, oversees, runs_the_season
-from thuocdo.appraisal.actions import found_council
 from thuocdo.appraisal.enums import OPEN
 from thuocdo.appraisal.queries import council_of, exemption_counts
 from thuocdo.common import clock
@@ -158,19 +157,6 @@ def opening_letter(request: HttpRequest, year: int) -> HttpResponse:
         _("Opening letter"),
         _("The letter with which the lead department opens the season. It states how Article 6 is read."),
         lambda document: attach_opening_letter(request.user, found, document),
-    )
-
-
-@for_those(runs_the_season)
-def council_founding(request: HttpRequest, year: int) -> HttpResponse:
-    found = find(year)
-    return _record_paper(
-        request,
-        year,
-        DocumentKind.COUNCIL,
-        _("Decision setting up the council"),
-        _("The decision of the People's Committee that sets up the assessment council (Article 4.6)."),
-        lambda document: found_council(request.user, found, document),
     )
 
 
