@@ -11,10 +11,12 @@ from thuocdo.common.faults import Conflict, Refused
 from thuocdo.cycles.queries import seasons
 from thuocdo.desks.access import for_those
 from thuocdo.desks.check.decision_form import DecisionForm
-from thuocdo.desks.check.difference_page import Said, said
+from thuocdo.desks.check.difference_page import Said, said, with_points
 from thuocdo.desks.check.finding import Checked, checked, line_of
+from thuocdo.desks.check.queue import brief
 from thuocdo.desks.check.sheet import Line
 from thuocdo.reports.answers import Draft
+from thuocdo.reports.enums import Stage
 from thuocdo.verification.blind import read_drafts
 from thuocdo.verification.differences import Difference, difference_of, differences, settle_difference
 from thuocdo.verification.rules import verifies
@@ -62,7 +64,7 @@ def difference(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _settled(request, found, line, form):
         messages.success(request, _("%(code)s: the difference is settled.") % {"code": code})
         return redirect("desks:check_differences", found.report.season_unit.season.year)
-    return _page(request, found, line, form, said(open_one))
+    return _page(request, found, line, form, with_points(found.sheet, said(open_one)))
 
 
 def _settled(request: HttpRequest, found: Checked, line: Line, form: SettlingForm) -> bool:
@@ -81,6 +83,8 @@ def _settled(request: HttpRequest, found: Checked, line: Line, form: SettlingFor
 
 
 def _page(request: HttpRequest, found: Checked, line: Line, form: SettlingForm, verdicts: list[Said]) -> HttpResponse:
+    declared = brief(line.component, found.sheet.standing(line.component, Stage.SELF))
     context = {"found": found, "report": found.report, "line": line, "form": form, "verdicts": verdicts}
+    context["declared"] = declared
     status = 409 if getattr(form, "conflict", False) else 422 if form.errors else 200
     return render(request, "desks/check/difference.html", context, status=status)
