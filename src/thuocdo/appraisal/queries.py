@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet
 
 from thuocdo.accounts.enums import COUNCIL, Role
 from thuocdo.accounts.models import Post, User
@@ -11,6 +11,7 @@ from thuocdo.accounts.rules import oversees
 from thuocdo.appraisal.enums import ExemptionState
 from thuocdo.appraisal.models import Council, Exemption, Recusal
 from thuocdo.common import clock
+from thuocdo.common.arrays import array_of, rows_in
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.models import Document
@@ -131,6 +132,16 @@ def exemptions_by_report(reports: Iterable[Report]) -> dict[int, list[Exemption]
     for row in Exemption.objects.filter(report__in=list(reports)).select_related("acceptance"):
         found[row.report_id].append(row)
     return dict(found)
+
+
+def with_exemptions(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """Adds what `told_exemptions` tells; no query more."""
+    return rows.annotate(told_exemptions=array_of(Exemption.objects.filter(report=OuterRef("pk")), "acceptance"))
+
+
+def told_exemptions(report: Report) -> list[Exemption]:
+    """The requests of a report of `with_exemptions`. No query."""
+    return rows_in(report.told_exemptions, Exemption, "acceptance")
 
 
 def council_of(season: Season) -> Council | None:

@@ -36,8 +36,13 @@ def today() -> date:
     return local(now()).date()
 
 
+def now_in_query() -> RawSQL:
+    """The present moment inside another query, which then needs none for it."""
+    return RawSQL(f"({NOW})", [], DateTimeField())  # noqa: S611 - nothing typed is in it
+
+
 def today_in_query() -> RawSQL:
-    """The same day inside another query, which then needs none for it."""
+    """The same day inside another query."""
     return RawSQL(f"(({NOW}) AT TIME ZONE %s)::date", [settings.TIME_ZONE])  # noqa: S611 - nothing typed is in it
 
 

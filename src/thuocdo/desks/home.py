@@ -21,7 +21,7 @@ OVER = [Phase.PUBLISHED, Phase.ARCHIVED]
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """11 queries besides those of every page, however many seasons there are."""
+    """9 queries besides those of every page, however many seasons there are."""
     user = request.user
     context = {"doors": doors_of(user), "reports_for_a_unit": user.holds(REPORTING)}
     context["told"] = [Row(notice) for notice in unread_notices(user)[:TOLD_AT_ONCE]]

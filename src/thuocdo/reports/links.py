@@ -6,9 +6,11 @@ from datetime import timedelta
 from hashlib import sha256
 from pathlib import PurePath
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from thuocdo.accounts.models import User
@@ -132,9 +134,19 @@ def suggested_title(received: ReceivedFile) -> str:
     return f"{asked[:150]} – {received.link.body}"
 
 
+def with_handed_in(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """Adds what `waiting_files` and `outliving_links` tell; no query more."""
+    waiting = ReceivedFile.objects.filter(link__report=OuterRef("pk"), dealt_at=None).order_by().values("link__report")
+    still_open = UploadLink.objects.filter(report=OuterRef("pk"), closed_at=None, expires_at__gt=clock.now_in_query())
+    return rows.annotate(
+        told_waiting=Coalesce(Subquery(waiting.values(count=Count("pk"))), 0),
+        told_open_until=ArraySubquery(still_open.values("expires_at")),
+    )
+
+
 def waiting_files(report: Report) -> int:
-    """Files that came in by the report's links and nobody has dealt with yet: 1 query."""
-    return ReceivedFile.objects.filter(link__report=report, dealt_at=None).count()
+    """Files that came in by the links of a report of `with_handed_in`, and nobody has dealt with yet. No query."""
+    return report.told_waiting
 
 
 def outlives(link: UploadLink, report: Report) -> bool:
@@ -143,9 +155,10 @@ def outlives(link: UploadLink, report: Report) -> bool:
 
 
 def outliving_links(report: Report) -> int:
-    """Open links that take files after the report's last day: 1 query, where its extensions are prefetched."""
-    rows = UploadLink.objects.filter(report=report, closed_at=None, expires_at__gt=clock.now())
-    return rows.filter(expires_at__gt=deadline_of(report)).count()
+    """Open links, of a report of `with_handed_in`, that take files after its last day. No query where its extensions
+    are prefetched."""
+    deadline = deadline_of(report)
+    return sum(until > deadline for until in report.told_open_until)
 
 
 @transaction.atomic

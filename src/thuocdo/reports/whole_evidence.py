@@ -8,6 +8,7 @@ from django.db.models import Model, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from thuocdo.accounts.models import User
+from thuocdo.common.arrays import fill
 from thuocdo.documents.models import StoredFile
 from thuocdo.reports.models import Citation, Evidence, EvidenceFile
 
@@ -26,8 +27,8 @@ class WholeEvidence(QuerySet):
         super()._fetch_all()
         for row in self._result_cache if fresh else ():
             if isinstance(row, Evidence):
-                _fill(row, "citations", [_citation(row, told) for told in row.told_citations])
-                _fill(row, "files", [_file(row, told) for told in row.told_files])
+                fill(row, "citations", [_citation(row, told) for told in row.told_citations])
+                fill(row, "files", [_file(row, told) for told in row.told_files])
 
 
 def whole_evidence() -> QuerySet[Evidence]:
@@ -39,12 +40,6 @@ def whole_evidence() -> QuerySet[Evidence]:
         told_citations=ArraySubquery(citations.values(told=JSONObject(**{name: name for name in CITED}))),
         told_files=ArraySubquery(files.values(told=JSONObject(**named, by="attached_by__full_name"))),
     )
-
-
-def _fill(row: Evidence, name: str, related: list[Model]) -> None:
-    rows = getattr(row, name).all()
-    rows._result_cache, rows._prefetch_done = related, True
-    row._prefetched_objects_cache = {**getattr(row, "_prefetched_objects_cache", {}), name: rows}
 
 
 def _citation(row: Evidence, told: dict) -> Citation:

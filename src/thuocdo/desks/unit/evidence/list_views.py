@@ -20,7 +20,7 @@ from thuocdo.reports.rules import may_fill
 
 @require_safe
 def evidence_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every document by its number, and what is to be said about its date. 7 queries besides those of every page."""
+    """Every document by its number, and what is to be said about its date. 6 queries besides those of every page."""
     report = own_report(request, pk)
     context = {
         "report": report,
