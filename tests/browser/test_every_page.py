@@ -47,6 +47,8 @@ FILES = {
     "desks:result_workbook",
     "desks:ruling_file",
     "desks:season_document",
+    "desks:shared_file",
+    "desks:shared_template",
     "desks:signed_file",
     "desks:visit_paper",
     "desks:visit_signed",

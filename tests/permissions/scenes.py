@@ -58,7 +58,8 @@ from thuocdo.reports.workbook.keeping import hand_in
 from thuocdo.results import actions as results
 from thuocdo.results.queries import under_way
 from thuocdo.verification import actions as verification
-from thuocdo.verification.models import Assignment
+from thuocdo.verification import shared_figures
+from thuocdo.verification.models import Assignment, WaitingImport
 from thuocdo.verification.reasons import add_reason
 
 UNITS = ("syt", "stp", "stttt", "vpubnd", "snv")
@@ -236,6 +237,20 @@ def checking(play: Play) -> None:
         verification.adjust(checker, play.report(unit), "1.1", **facts)
         exemptions.advise(checker, play.request(unit), is_for=True, advice=saying(unit)("advice"))
     play.names |= ask_and_visit(play.cast, play.season)
+    play.names["shared import"] = take_in_figures(play.cast.lead, play.season)
+
+
+def take_in_figures(lead: User, season: Season) -> int:
+    """A shared system's figures are there, and a further file waits for its preview."""
+    facts = {"system": "Cổng dịch vụ công", "as_of": today()}
+
+    def hand_in() -> WaitingImport:
+        file = SimpleUploadedFile("so-lieu.csv", b"unit,component,figure,value\nsyt,4.3,a,10\nstp,4.3,a,9\n")
+        return shared_figures.hand_in(lead, season, file, **facts)
+
+    source = shared_figures.apply_import(lead, season, hand_in().sha256)
+    hand_in()
+    return source.pk
 
 
 def checkers(cast: Cast) -> dict[str, User]:

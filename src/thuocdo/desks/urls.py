@@ -16,6 +16,7 @@ from thuocdo.desks.people.urls import urlpatterns as people
 from thuocdo.desks.reply.urls import urlpatterns as reply
 from thuocdo.desks.result.urls import urlpatterns as result
 from thuocdo.desks.season.urls import urlpatterns as season
+from thuocdo.desks.shared.urls import urlpatterns as shared
 from thuocdo.desks.unit.urls import urlpatterns as unit
 from thuocdo.desks.visit.urls import urlpatterns as visit
 
@@ -25,6 +26,7 @@ urlpatterns = [
     *notices,
     *board,
     *assign,
+    *shared,
     *ask,
     *difficulty,
     *visit,
