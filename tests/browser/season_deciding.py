@@ -19,7 +19,8 @@ def verify(desk: Officer, cast: Cast) -> None:
     agree_and_finish(desk, "stttt")  # the lead department's own report: by the committee office (I12)
     return_and_send_again(desk, cast)
     desk.sit_down(cast.lead).open("desks:check_component", report("syt").pk, "1.3")
-    decide(desk, "Lưu điều chỉnh và sang chỉ số sau", {"p0-a": "60", "reason": "Chỉ 60 cán bộ có chứng chỉ."})
+    desk.page.get_by_label("Điều chỉnh số liệu").check()
+    decide(desk, "Lưu và tiếp tục", {"p0-a": "60", "reason": "Chỉ 60 cán bộ có chứng chỉ."})
     desk.sees("1.3: đã lưu điều chỉnh")
     step_on(desk, "Kết thúc nhận báo cáo, bắt đầu thẩm tra", "district")
     for unit in ("syt", "stp", "hue"):

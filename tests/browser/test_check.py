@@ -13,6 +13,7 @@ from thuocdo.cycles.models import Season
 from thuocdo.documents.models import DocumentKind
 from thuocdo.reports.models import Answer, Report
 from thuocdo.verification import actions as verification
+from thuocdo.verification.reasons import add_reason
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REQUESTS = "/ky-danh-gia/2022/de-nghi-khong-danh-gia/"
@@ -78,9 +79,11 @@ def test_a_refused_adjustment_and_a_conflict_pass_the_audit(
 ) -> None:
     sign_in(page, cast.lead)
     page.goto(f"/tham-tra/{sent.pk}/4.3/")
-    page.locator("details.disclosure summary").first.click()
-    page.locator("#id_p0-a").fill("6")
-    page.get_by_role("button", name="Lưu điều chỉnh").click()
+    page.keyboard.press("f")  # the figures, by keyboard
+    expect(page.locator("#id_p0-a")).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("6")
+    page.get_by_role("button", name="Lưu và tiếp tục").click()
     expect(page.locator("#error-summary")).to_be_visible()
     page.faults.clear()  # the browser reports the status 422 in its console
     audit_page(page)
@@ -88,7 +91,7 @@ def test_a_refused_adjustment_and_a_conflict_pass_the_audit(
         cast.verifier, sent, "4.3", values={"a": "9", "b": "24"}, settled=None, reason="Đếm lại", version=0
     )
     page.locator("#id_reason").fill("Thiếu hồ sơ")
-    page.get_by_role("button", name="Lưu điều chỉnh").click()
+    page.get_by_role("button", name="Lưu và tiếp tục").click()
     expect(page.get_by_role("alert")).to_contain_text("Người khác vừa sửa")
     page.faults.clear()
     audit_page(page)
@@ -100,12 +103,52 @@ def test_a_refused_adjustment_and_a_conflict_pass_the_audit(
 def test_points_follow_what_is_typed(page: Page, sign_in, cast: Cast, sent: Report) -> None:
     sign_in(page, cast.lead)
     page.goto(f"/tham-tra/{sent.pk}/4.3/")
-    page.locator("details.disclosure summary").first.click()
+    expect(page.locator("#id_p0-a")).to_be_hidden()  # until a verdict asks for it
+    page.get_by_label("Điều chỉnh số liệu").check()
     page.locator("#id_p0-a").fill("6")
     expect(page.locator("#points")).to_contain_text("25%")
+    page.get_by_label("Điều chỉnh điểm").check()
     page.locator("#id_p0-settled").fill("3,5")
     expect(page.locator("#points")).to_contain_text("3,5")
     assert page.faults == []
+
+
+def test_a_component_is_checked_unit_by_unit_with_single_keys(
+    page: Page, sign_in, cast: Cast, season: Season, sent: Report
+) -> None:
+    other = arrive(season, "stp")
+    sign_in(page, cast.lead)
+    page.goto(f"/tham-tra/{sent.pk}/4.3/?hang=chi-so")
+    page.keyboard.press("j")
+    page.wait_for_url(f"**/{other.pk}/4.3/?hang=chi-so")
+    page.get_by_label("bật phím đơn").uncheck()
+    page.keyboard.press("a")
+    page.get_by_label("bật phím đơn").check()
+    assert not Answer.objects.filter(stage="verified").exists()
+    page.keyboard.press("a")
+    page.wait_for_url(f"**/{sent.pk}/4.3/?hang=chi-so")
+    assert Answer.objects.get(stage="verified").report == other
+
+
+def test_a_ready_made_reason_is_written_where_it_will_stand(
+    page: Page, sign_in, cast: Cast, season: Season, sent: Report
+) -> None:
+    add_reason(cast.lead, season, name_vi="Sai kỳ", name_en="Other period", component="", verdict="")
+    sign_in(page, cast.lead)
+    page.goto(f"/tham-tra/{sent.pk}/4.3/")
+    page.keyboard.press("p")
+    page.get_by_label("Lý do mẫu").select_option("Sai kỳ")
+    expect(page.get_by_label("Lý do", exact=True)).to_have_value("Sai kỳ")
+
+
+def test_a_difference_passes_the_audit(page: Page, audit_page, sign_in, cast: Cast, sent: Report) -> None:
+    Season.objects.update(double_checks=True)
+    verification.agree(cast.lead, again(sent), "4.3")
+    facts = {"values": {"a": "6", "b": "24"}, "settled": None, "reason": "Thiếu hồ sơ", "version": 0}
+    verification.adjust(cast.second_lead, again(sent), "4.3", **facts)
+    sign_in(page, cast.lead)
+    here = f"/tham-tra/{sent.pk}/4.3/"
+    audit_both(page, audit_page, "/tham-tra/2022/khac-nhau/", f"{here}khac-nhau/", here)
 
 
 def test_a_report_is_checked_by_keyboard_alone(page: Page, sign_in, cast: Cast, sent: Report) -> None:

@@ -1,9 +1,10 @@
 """The verifiers' form: the decision on a component by the verdict that the person chose; comment, ready-made reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from thuocdo.desks.check.decision_form import DecisionForm
@@ -23,12 +24,14 @@ class VerdictForm(DecisionForm):
         self,
         sheet: Sheet,
         component: Component,
-        data: Mapping | None = None,
+        data: QueryDict | None = None,
         *,
         reasons: Iterable[ReasonTemplate] = (),
         last: Check | None = None,
     ) -> None:
         super().__init__(sheet, component, data)
+        if data is not None and not data.get("verdict"):  # where the choice is not made, what is typed makes it
+            self.data = {**data.dict(), "verdict": self._typed_verdict(data)}
         self.reasons = list(reasons)
         if all(leaf.answered_by == "unit" for leaf in self.leaves.values()):
             self.fields["verdict"] = forms.ChoiceField(
@@ -54,9 +57,16 @@ class VerdictForm(DecisionForm):
                 widget=forms.Select(attrs={"data-fills": ""}),
             )
 
+    def _typed_verdict(self, data: QueryDict) -> str:
+        stated = any(data.get(f"{prefix}-settled", "").strip() for prefix in self.leaves)
+        return Verdict.POINTS if stated or self._is_points_alone() else Verdict.FIGURES
+
+    def _is_points_alone(self) -> bool:
+        return all(isinstance(leaf.score, Points) for leaf in self.leaves.values())
+
     def _verdicts(self) -> list[tuple[str, str]]:
         choices = [(Verdict.COMMENTED, _("Agree, with a comment"))]
-        if not all(isinstance(leaf.score, Points) for leaf in self.leaves.values()):
+        if not self._is_points_alone():
             choices.append((Verdict.FIGURES, _("Adjust the figures: the points are worked out anew")))
         return [*choices, (Verdict.POINTS, _("Adjust the points, in place of the rule"))]
 
