@@ -199,7 +199,15 @@ class TestMinutes:
         chair.post(page(session, "thong-qua/"), {"versions": versions})
         chair.post(page(session, "be-mac/"))
         said = words_of(chair.get(page(session, "bien-ban.docx")).content)
-        for words in ("BIÊN BẢN", "Người secretary", "Có mặt 4 trên 4", "Thiếu quyết định ban hành", "Phụ lục", "4.5"):
+        for words in (
+            "BIÊN BẢN",
+            "Người secretary",
+            "Có mặt 4 trên 4",
+            "Thiếu quyết định ban hành",
+            "Phụ lục",
+            "4.5",
+            "năm 2022",
+        ):
             assert words in said
         assert chair.get(page(session, "bien-ban.pdf")).content.startswith(b"%PDF")
 

@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import pytest
 from django.db import DatabaseError, transaction
-from tests.factories import again, fresh, make_appraised, make_verified, paper, pdf, step_on
+from tests.factories import again, fresh, make_appraised, make_council, make_verified, paper, pdf, step_on
 
+from thuocdo.appraisal import actions as council
 from thuocdo.common.faults import Conflict, NotAllowed, Refused
 from thuocdo.cycles.enums import Phase
 from thuocdo.cycles.models import ReferencePoints
@@ -44,6 +45,14 @@ def test_a_result_is_not_proposed_while_a_report_lacks_a_final_decision(cast, se
     with pytest.raises(Refused, match=report.season_unit.name_vi):
         actions.propose(cast.lead, season)
     assert not Edition.objects.exists()
+
+
+def test_a_component_that_the_council_left_undecided_is_named_with_its_unit(cast, season):
+    report, _session = make_verified(cast, season), make_council(cast, season)
+    council.take_over(cast.secretary, report)
+    step_on(cast, season, "season.verify", "season.appraise")
+    with pytest.raises(Refused, match=r"\(6\.8\)"):
+        actions.propose(cast.lead, season)
 
 
 def test_proposing_freezes_the_content_and_moves_every_tier_on(cast, season, edition):

@@ -4,16 +4,17 @@ Vietnamese, as official papers are.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 from django.utils import translation
 
 from thuocdo.accounts.enums import Role
-from thuocdo.accounts.letterheads import letterhead_on
-from thuocdo.accounts.models import Letterhead, User
+from thuocdo.accounts.letterheads import default_letterhead
+from thuocdo.accounts.models import Letterhead, Unit, User
 from thuocdo.appraisal.models import CouncilSession, Resolution
 from thuocdo.common import clock
+from thuocdo.common.models import Installation
 from thuocdo.desks.council.session_page import Seat, Sitting
 from thuocdo.desks.council.taking_views import taken_in
 from thuocdo.desks.council.tally import Choice, ItemRow
@@ -22,6 +23,7 @@ from thuocdo.documents.official.paper import Block
 from thuocdo.regulation import format_number
 from thuocdo.reports.official import in_words, installation_marks
 
+SYMBOL = "BB-HĐĐG"
 PREVIEW = "Bản ghi đang soạn: phiên họp chưa kết thúc."
 SEATS = {Role.CHAIR: "Chủ tịch Hội đồng", Role.DEPUTY: "Phó Chủ tịch Hội đồng", Role.SECRETARY: "Thư ký Hội đồng"}
 STATES = {"present": "Có mặt", "excused": "Vắng mặt có lý do", "absent": "Vắng mặt"}
@@ -32,12 +34,12 @@ def minutes_paper(sitting: Sitting, moment: datetime) -> Paper:
     """About 12 queries besides the session's own."""
     with translation.override("vi"):
         session, local = sitting.session, clock.local(moment)
-        head = _letterhead(sitting)
+        head, day = _letterhead(), _day(session)
         annexes = tuple(_annexes(session))
         return Paper(
             kind="BIÊN BẢN",
             title=f"Phiên họp thứ {session.number} của Hội đồng đánh giá\nnăm {session.season.year}",
-            head=Head(head.above, head.name, "", head.place, local.year, date=f"ngày {_day_month(session)}"),
+            head=Head(head.above, head.name, SYMBOL, head.place, day.year, date=f"ngày {_day_month(day)}"),
             addressees=(),
             blocks=tuple(_body(sitting, has_annex=bool(annexes))),
             foot=_foot(sitting),
@@ -48,17 +50,19 @@ def minutes_paper(sitting: Sitting, moment: datetime) -> Paper:
         )
 
 
-def _letterhead(sitting: Sitting) -> Letterhead:
-    """The council has the head of the body whose member chairs it; its own name stands below."""
-    chair = next(iter(sitting.members), None)
-    day = clock.local(sitting.session.starts_at).date()
-    made = letterhead_on(chair.unit, day) if chair else Letterhead(above="", place="")
-    above = made.name.replace("\n", " ") if chair else ""
-    return Letterhead(above=above, name="HỘI ĐỒNG ĐÁNH GIÁ", symbol="", place=made.place)
+def _letterhead() -> Letterhead:
+    """The council stands under the People's Committee that set it up."""
+    province = Installation.objects.values_list("name_vi", flat=True).first() or ""
+    committee = default_letterhead(Unit(), f"UBND {province}")
+    return Letterhead(above=committee.name.replace("\n", " "), name="HỘI ĐỒNG ĐÁNH GIÁ", place=committee.place)
 
 
-def _day_month(session: CouncilSession) -> str:
-    return in_words(clock.local(session.opened_at or session.starts_at).date()).partition(" năm")[0]
+def _day(session: CouncilSession) -> date:
+    return clock.local(session.opened_at or session.starts_at).date()
+
+
+def _day_month(day: date) -> str:
+    return in_words(day).partition(" năm")[0]
 
 
 def _body(sitting: Sitting, *, has_annex: bool) -> Iterator[Block]:
