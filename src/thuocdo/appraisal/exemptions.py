@@ -47,13 +47,13 @@ def ask(actor: User, report: Report, component: str, *, ground: str, reason: str
         "advised_by": None,
         "acceptance": None,
         "entered_by": None,
+        "is_leads": False,
     }
     present = Exemption.objects.filter(report=row, component=component).first()
-    require(
-        present is None or present.state in {ExemptionState.ASKED, ExemptionState.WITHDRAWN},
-        _("This request has been dealt with already."),
-        Refused,
-    )
+    is_open = present is None or present.state in {ExemptionState.ASKED, ExemptionState.WITHDRAWN}
+    require(is_open, _("This request has been dealt with already."), Refused)
+    is_leads = present is not None and present.is_leads and present.state == ExemptionState.ASKED
+    require(not is_leads, _("The lead department has proposed this already."), Refused)
     exemption, _made = Exemption.objects.update_or_create(report=row, component=component, defaults=facts)
     _record(exemption, actor, "exemption.asked", reason)
     return exemption
@@ -61,12 +61,14 @@ def ask(actor: User, report: Report, component: str, *, ground: str, reason: str
 
 @transaction.atomic
 def withdraw(actor: User, exemption: Exemption) -> None:
-    """The unit takes its request back, as long as it is open."""
+    """Whoever asked takes the request back, as long as it is open: the unit its own, the lead department what it
+    proposed."""
     row = _locked(exemption)
-    require(
-        actor.holds(FILLING, row.report.season_unit.unit_id),
-        _("Only the unit's preparer or coordinator may withdraw it."),
-    )
+    if row.is_leads:
+        require(deals_with(actor, row.report), _("The lead department proposed this; it may take it back."))
+    else:
+        fills = actor.holds(FILLING, row.report.season_unit.unit_id)
+        require(fills, _("Only the unit's preparer or coordinator may withdraw it."))
     _check_open(row)
     _become(row, ExemptionState.WITHDRAWN, acceptance=None, entered_by=None)
     _record(row, actor, "exemption.withdrawn")

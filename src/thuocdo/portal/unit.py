@@ -1,5 +1,6 @@
 """One unit's page: its level, how the total came about, its groups, and every line whose points are public."""
 
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -56,7 +57,7 @@ def _page(content: dict, tier: dict, unit: dict) -> dict:
         "set": content["set"],
         "tiers": content["tiers"],
         "tier": tier,
-        "unit": unit,
+        "unit": unit | {"exemptions": [_exemption(row) for row in unit.get("exemptions", [])]},
         "placed": sum(other["position"] is not None for other in tier["units"]),
         "level_name": names.get(unit["level"]),
         "name_by_total": names.get(unit["level_total"]),
@@ -65,6 +66,10 @@ def _page(content: dict, tier: dict, unit: dict) -> dict:
         "groups": _groups(tier, unit, asked, _rate(content["set"], unit)),
         "adjustments": _lines(tier["adjustments"], unit["adjustments"]) if unit["adjustments"] else [],
     }
+
+
+def _exemption(row: dict) -> dict:
+    return {**row, "day": date.fromisoformat(row["date"])}
 
 
 def _level_asked(criteria_set: dict, unit: dict) -> dict | None:

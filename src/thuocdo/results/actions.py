@@ -1,5 +1,7 @@
 """Every write of the result: proposing, taking back, approving, publishing (R4.6)."""
 
+from collections.abc import Sequence
+
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
@@ -7,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from thuocdo.accounts.models import User
 from thuocdo.accounts.rules import runs_the_season
+from thuocdo.appraisal.enums import ExemptionState
+from thuocdo.appraisal.queries import exemptions
 from thuocdo.appraisal.reply_rounds import named, undecided_replies
 from thuocdo.audit.actions import record
 from thuocdo.common import clock
@@ -21,7 +25,7 @@ from thuocdo.reports.enums import ReportState
 from thuocdo.reports.models import Report
 from thuocdo.results.enums import EditionState
 from thuocdo.results.models import Edition
-from thuocdo.results.queries import compute, obstacles, unit_names
+from thuocdo.results.queries import compute, grounds, obstacles, unit_names
 from thuocdo.results.references import earned
 from thuocdo.results.snapshot import public_part, snapshot
 
@@ -35,13 +39,13 @@ def propose(actor: User, season: Season) -> Edition:
     require(runs_the_season(actor), _("Only the lead department proposes the result."))
     tiers = list(SeasonTier.objects.select_for_update().filter(season=season))
     waiting = obstacles(season)
-    names = ", ".join(report.season_unit.name for report, _rest in waiting)
+    names = "; ".join(_waits(report, rest) for report, rest in waiting)
     require(not waiting, _("The council has not finished with: %(units)s.") % {"units": names}, Refused)
     disputed = named(undecided_replies(season))
     require(not disputed, _("Replies of units wait for a decision: %(codes)s.") % {"codes": disputed}, Refused)
     for tier in tiers:
         move(actor, tier, "season.propose", from_above=True)
-    content = snapshot(law(season.pinned_set), compute(season), unit_names(season))
+    content = snapshot(law(season.pinned_set), compute(season), unit_names(season), grounds(season))
     last = Edition.objects.filter(season=season).aggregate(last=Max("number"))["last"] or 0
     edition = Edition.objects.create(
         season=season,
@@ -53,6 +57,11 @@ def propose(actor: User, season: Season) -> Edition:
     )
     _record(edition, actor, "edition.proposed")
     return edition
+
+
+def _waits(report: Report, rest: Sequence[str]) -> str:
+    """The unit, with the components that the council has not decided."""
+    return f"{report.season_unit.name} ({', '.join(rest)})" if rest else report.season_unit.name
 
 
 @transaction.atomic
@@ -73,8 +82,18 @@ def enter_decision(actor: User, edition: Edition, document: Document) -> None:
     require(document.kind == DocumentKind.APPROVAL, _("This document is not an approving decision."), Refused)
     require(document.signer.strip(), _("Give the signer of the decision."), Refused)
     row = _locked(edition, EditionState.PROPOSED)
+    _check_acceptances(row, document)
     Edition.objects.filter(pk=row.pk).update(decision=document)
     _record(row, actor, "edition.decision_entered")
+
+
+def _check_acceptances(edition: Edition, decision: Document) -> None:
+    """Refused where the edition leaves out what was accepted only after the decision was signed (R5.3)."""
+    accepted = exemptions(edition.season).filter(state=ExemptionState.ACCEPTED)
+    late = list(accepted.filter(acceptance__date__gt=decision.date))
+    names = "; ".join(f"{row.report.season_unit.name} {row.component} ({row.acceptance.number})" for row in late)
+    words = _("Accepted after %(day)s, the day of the decision, so not in this edition: %(names)s. Check both dates.")
+    require(not late, words % {"day": f"{decision.date:%d/%m/%Y}", "names": names}, Refused)
 
 
 @transaction.atomic
@@ -96,6 +115,7 @@ def approve(actor: User, edition: Edition, *, seen: str = "") -> None:
     """
     row = _locked(edition, EditionState.PROPOSED)
     require(row.decision_id, _("Enter the approving decision first."), Refused)
+    _check_acceptances(row, row.decision)
     check_document(actor, row.decision, seen=seen)
     _become(row, EditionState.APPROVED)
     for report in Report.objects.select_for_update().filter(

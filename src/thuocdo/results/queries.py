@@ -2,7 +2,9 @@
 
 from django.db.models import QuerySet
 
-from thuocdo.appraisal.queries import exempt, undecided
+from thuocdo.appraisal.enums import ExemptionState
+from thuocdo.appraisal.models import Exemption
+from thuocdo.appraisal.queries import exempt, exemptions, undecided
 from thuocdo.cycles.models import Season, SeasonUnit
 from thuocdo.cycles.queries import law
 from thuocdo.regulation import Assessment, Text, UnitFacts, assess
@@ -23,6 +25,14 @@ def unit_names(season: Season) -> dict[str, Text]:
     """Unit key -> its name in this season: 1 query."""
     units = SeasonUnit.objects.filter(season=season).select_related("unit")
     return {row.unit.key: Text(row.name_vi, row.name_en) for row in units}
+
+
+def grounds(season: Season) -> dict[str, list[Exemption]]:
+    """Unit key -> what was accepted in writing as not to be assessed, with ground and document (R5.3): 1 query."""
+    found: dict[str, list[Exemption]] = {}
+    for row in exemptions(season).filter(state=ExemptionState.ACCEPTED):
+        found.setdefault(row.report.season_unit.unit.key, []).append(row)
+    return found
 
 
 def obstacles(season: Season) -> list[tuple[Report, list[str]]]:

@@ -3,8 +3,13 @@
 Totals are kept as the set rounds them, points to six places, all as strings. An unknown is null, never a zero (I10).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
+from django.utils.translation import override
+
+from thuocdo.appraisal.enums import Ground
+from thuocdo.appraisal.models import Exemption
 from thuocdo.regulation import (
     Assessment,
     ComponentResult,
@@ -22,19 +27,30 @@ from thuocdo.results.law_as_data import form_as_data, set_as_data
 NAMES_GROUPS = "step_groups_differ"  # the one step of a total that names groups
 
 
-def snapshot(criteria_set: CriteriaSet, assessment: Assessment, names: Mapping[str, Text]) -> dict:
-    """Everything an edition keeps. `names`: unit key -> its name in both languages as the season has it."""
+def snapshot(
+    criteria_set: CriteriaSet,
+    assessment: Assessment,
+    names: Mapping[str, Text],
+    exempted: Mapping[str, Sequence[Exemption]] = MappingProxyType({}),
+) -> dict:
+    """Everything an edition keeps. `names`: unit key -> its name in both languages as the season has it; `exempted`:
+    unit key -> what was accepted in writing as not to be assessed."""
     return {
         "set": set_as_data(criteria_set, assessment.level_rule),
-        "tiers": [_tier(criteria_set, tier, names) for tier in assessment.tiers],
+        "tiers": [_tier(criteria_set, tier, names, exempted) for tier in assessment.tiers],
     }
 
 
-def _tier(criteria_set: CriteriaSet, tier: TierResult, names: Mapping[str, Text]) -> dict:
+def _tier(
+    criteria_set: CriteriaSet, tier: TierResult, names: Mapping[str, Text], exempted: Mapping[str, Sequence[Exemption]]
+) -> dict:
     return {
         **form_as_data(criteria_set, tier.tier),
         "peers": {code: points(best) for code, best in tier.peers.items()},
-        "units": [_unit(unit, names[unit.unit]) for unit in tier.units],
+        "units": [
+            {**_unit(unit, names[unit.unit]), "exemptions": [_exemption(row) for row in exempted.get(unit.unit, ())]}
+            for unit in tier.units
+        ],
     }
 
 
@@ -60,6 +76,23 @@ def _unit(unit: UnitResult, name: Text) -> dict:
         "groups": [_group(group) for group in unit.groups],
         "components": [_component(component) for component in unit.components],
         "adjustments": [_component(line) for line in unit.adjustments],
+    }
+
+
+def _exemption(row: Exemption) -> dict:
+    """By which ground of Article 5.3 and by which document."""
+    ground = Ground(row.ground).label
+    said = {}
+    for language in ("vi", "en"):
+        with override(language):
+            said[language] = str(ground)
+    return {
+        "code": row.component,
+        "ground": said,
+        "number": row.acceptance.number,
+        "date": row.acceptance.date.isoformat(),
+        "signer": row.acceptance.signer,
+        "issuer": row.acceptance.issuer,
     }
 
 
@@ -127,6 +160,7 @@ def _public_unit(unit: dict, hidden: set[str], silent: set[str]) -> dict:
     return {
         **unit,
         "steps": [step for step in unit["steps"] if step["key"] != NAMES_GROUPS or not short & silent],
+        "exemptions": [row for row in unit.get("exemptions", []) if row["code"] not in hidden],
         "groups": [_bare(group) if group["code"] in silent else group for group in unit["groups"]],
         "components": [_public_line(line, hidden) for line in unit["components"]],
         "adjustments": [_public_line(line, hidden) for line in unit["adjustments"]],

@@ -23,6 +23,7 @@ from thuocdo.reports.sending import explain_absence, send_report
 from thuocdo.results import actions as results
 from thuocdo.sample import council
 from thuocdo.sample.people import person
+from thuocdo.sample.replying import reply_in
 from thuocdo.sample.stage import at, fill, lower, paper, report_of
 from thuocdo.verification import actions as verification
 
@@ -112,6 +113,7 @@ def _verify(season: Season, lead: User) -> None:
         adjust_some(verifier, report)
         verification.agree_with_the_rest(verifier, report)
         verification.finish(verifier, report)
+    reply_in(season, lead)
     at(2021, 12, 21)
     _step(season, lead, "season.appraise")
 

@@ -16,6 +16,7 @@ from thuocdo.accounts.rules import oversees, runs_the_season
 from thuocdo.appraisal import exemptions
 from thuocdo.appraisal.enums import OPEN, ExemptionState
 from thuocdo.appraisal.models import Exemption
+from thuocdo.appraisal.proposing import proposable
 from thuocdo.appraisal.queries import acceptances, readable_exemptions
 from thuocdo.common.acting import attempt
 from thuocdo.cycles.models import Season
@@ -48,6 +49,9 @@ def request_list(request: HttpRequest, year: int) -> HttpResponse:
         "closed": [row for row in rows if row["row"].state not in OPEN and wanted in ("", row["row"].state)],
         "papers": _papers(season, rows),
         "oversees": oversees(request.user),
+        "runs": runs_the_season(request.user),
+        "advised": sum(row["row"].state == S.ADVISED for row in rows),
+        "proposable": proposable(request.user, season) if runs_the_season(request.user) else [],
     }
     return render(request, "desks/exempt/list.html", context)
 
