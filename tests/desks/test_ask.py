@@ -160,11 +160,20 @@ class TestChecking:
 class TestReading:
     @pytest.mark.parametrize(
         ("name", "status"),
-        [("preparer", 200), ("clerk", 200), ("observer", 200), ("chair", 200), ("outsider", 404), ("verifier", 404)],
+        [
+            ("preparer", 200),
+            ("clerk", 200),
+            ("observer", 200),
+            ("chair", 200),
+            ("outsider", 404),
+            ("other", 404),
+            ("verifier", 200),
+        ],
     )
     def test_the_two_sides_and_overseers_read(self, cast: Cast, asked, name: str, status: int) -> None:
         post(signed_in(cast.preparer), asked, "answer", text="Đây", files=[pdf("a.pdf")])
-        client = signed_in(getattr(cast, name))
+        other = make_person("kiem.snv", Role.VERIFIER, "snv")
+        client = signed_in(getattr(cast, name, other))
         assert client.get(page(asked)).status_code == status
         assert client.get(f"{LIST}tep/{ClarificationFile.objects.get().pk}/").status_code == status
 

@@ -141,6 +141,7 @@ def _again(request: HttpRequest, bound: dict[str, forms.Form], act: str, fault: 
 
 def _page(request: HttpRequest, seen: Thread, bound: dict[str, forms.Form], status: int = 200) -> HttpResponse:
     unsent = next((form for form in bound.values() if form.is_bound), None)
+    typed = unsent and (unsent.data.get("text") or unsent.data.get("reason"))
     context = {
         "thread": seen,
         "row": seen.row,
@@ -148,7 +149,7 @@ def _page(request: HttpRequest, seen: Thread, bound: dict[str, forms.Form], stat
         "report": seen.request.report,
         "unit": seen.request.report.season_unit,
         "forms": bound,
-        "unsent": unsent if unsent and seen.request.state == RequestState.CLOSED else None,
+        "unsent": typed if seen.request.state == RequestState.CLOSED else None,
         "may_open_component": seen.is_checkers,
     }
     return render(request, "desks/ask/thread.html", context, status=status)

@@ -82,6 +82,7 @@ def difficulty_list(request: HttpRequest) -> HttpResponse:
         "leads": runs_the_season(request.user),
         "reads_rulings": reads_rulings(request.user),
         "filters": [choice for choice in filters if len(choice.options) > 1],
+        "is_filtered": any(choice.wanted for choice in filters),
         "page_obj": Paginator(shown, A_PAGE).get_page(request.GET.get("page")),
         "total": len(rows),
     }

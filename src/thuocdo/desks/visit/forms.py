@@ -39,7 +39,7 @@ class PlanForm(forms.Form):
     """When, where, why; which components; who comes and who receives them."""
 
     day = DayField(label=_("Day"))
-    place = forms.CharField(label=_("Place"), max_length=200)
+    place = forms.CharField(label=_("Place of the visit"), max_length=200)
     purpose = forms.CharField(
         label=_("What is to be checked"),
         help_text=_("Which figures and files are to be looked at on the spot."),
