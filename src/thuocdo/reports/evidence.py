@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from thuocdo.accounts.models import User
 from thuocdo.audit.actions import record
 from thuocdo.common import clock
-from thuocdo.common.faults import Conflict, Refused, require
+from thuocdo.common.faults import AlreadyThere, Conflict, Refused, require
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.models import StoredFile
 from thuocdo.reports.actions import editable
 from thuocdo.reports.enums import Standing
-from thuocdo.reports.evidence_files import check_listed, check_room, is_listed, keep_file, stored_for
+from thuocdo.reports.evidence_files import check_listed, check_new, check_room, is_listed, keep_file, stored_for
 from thuocdo.reports.evidence_period import PeriodMark, counted_elsewhere, period_mark
 from thuocdo.reports.models import Citation, Evidence, EvidenceFile, Report
 
@@ -70,7 +70,7 @@ def attach_stored(
     """… of a file that is kept already; in the caller's transaction, which has locked the report. `details`: what a new
     document is known by; else the file's name.
 
-    Raises Refused for a file that a revision has replaced: to cite its document would be to cite the revision.
+    Raises AlreadyThere for a file that a revision has replaced: to cite its document would be to cite the revision.
     """
     present = EvidenceFile.objects.filter(evidence__report=report, file=stored).select_related("evidence").first()
     if present:
@@ -89,11 +89,12 @@ def attach_stored(
 
 def _check_current(kept: EvidenceFile) -> None:
     words = _(
-        "“%(name)s” is an earlier version of a file of document %(number)s, which has been replaced there. Cite "
-        "document %(number)s for the newer version; for the earlier one, first take the newer one off."
+        "“%(name)s” is an earlier version of a file of document %(number)s (%(title)s), which has been replaced there. "
+        "Cite document %(number)s for the newer version; for the earlier one, first take the newer one off."
     )
-    is_replaced = EvidenceFile.objects.filter(revision_of=kept).exists()
-    require(not is_replaced, words % {"name": kept.file_name, "number": kept.evidence.number}, Refused)
+    if EvidenceFile.objects.filter(revision_of=kept).exists():
+        told = {"name": kept.file_name, "number": kept.evidence.number, "title": kept.evidence.title}
+        raise AlreadyThere(words % told, kept.evidence)
 
 
 def _listed(actor: User, report: Report, details: Details) -> Evidence:
@@ -118,7 +119,8 @@ def list_evidence(
 ) -> Evidence:
     """Puts a document on the list, with its files and the components that cite it; all or nothing.
 
-    Raises Refused where a file is on the list already, or an earlier season counts this document of the border day.
+    Raises AlreadyThere where a file is on the list already, Refused where an earlier season counts this document of the
+    border day.
     """
     kept = [(stored_for(actor, report, upload), upload.name) for upload in uploads]
     with transaction.atomic():
@@ -137,9 +139,7 @@ def list_evidence(
 def _keep_new(actor: User, evidence: Evidence, stored: StoredFile, name: str) -> None:
     """A file of a document just listed, if there is room for it and no other document has it."""
     check_room(evidence.report, stored.size)
-    present = Evidence.objects.filter(report=evidence.report, files__file=stored).exclude(pk=evidence.pk).first()
-    words = _("“%(name)s” is on the list already, as number %(number)s: cite that one.")
-    require(not present, words % {"name": name, "number": present.number if present else ""}, Refused)
+    check_new(evidence.report, stored, name, beside=evidence)
     keep_file(actor, evidence, stored, name)
 
 

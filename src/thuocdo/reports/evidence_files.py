@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from thuocdo.accounts.models import User
 from thuocdo.audit.actions import record
 from thuocdo.common import clock
-from thuocdo.common.faults import Refused, require
+from thuocdo.common.faults import AlreadyThere, Refused, require
 from thuocdo.documents import files
 from thuocdo.documents.models import StoredFile
 from thuocdo.reports.actions import editable
@@ -48,6 +48,15 @@ def check_room(report: Report, size: int) -> None:
     require(taken + size <= limit, words % told, Refused)
 
 
+def check_new(report: Report, stored: StoredFile, name: str, beside: Evidence | None = None) -> None:
+    """Raises AlreadyThere with the document of the list that has this file; `beside`: one just being listed."""
+    rows = Evidence.objects.filter(report=report, files__file=stored)
+    present = rows.exclude(pk=beside.pk if beside else None).first()
+    if present:
+        words = _("“%(name)s” is on the list already, as document %(number)s: %(title)s.")
+        raise AlreadyThere(words % {"name": name, "number": present.number, "title": present.title}, present)
+
+
 def keep_file(
     actor: User, evidence: Evidence, stored: StoredFile, name: str, revision_of: EvidenceFile | None = None
 ) -> EvidenceFile:
@@ -67,7 +76,8 @@ def add_file(
 ) -> EvidenceFile:
     """One more file of the document, or one in the place of another, which stays readable.
 
-    Raises Refused where the report has this file already, or the replaced file is no longer the current one.
+    Raises AlreadyThere where the report has this file already, Refused where the replaced file is no longer the current
+    one.
     """
     return _add(actor, evidence, stored_for(actor, evidence.report, upload), upload.name, revision_of)
 
@@ -79,10 +89,7 @@ def _add(
     row = editable(actor, evidence.report)
     check_listed(evidence)
     check_room(row, stored.size)
-    present = EvidenceFile.objects.filter(evidence__report=row, file=stored).select_related("evidence").first()
-    words = _("“%(name)s” is on the list already, as number %(number)s.")
-    number = present.evidence.number if present else ""
-    require(not present, words % {"name": name, "number": number}, Refused)
+    check_new(row, stored, name)
     if revision_of:
         # Asked under the lock: the caller's list may be older than a colleague's revision.
         is_there = EvidenceFile.objects.filter(pk=revision_of.pk, evidence=evidence).exists()

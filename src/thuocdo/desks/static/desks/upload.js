@@ -89,6 +89,7 @@ function settle(zone, file, shown, request) {
   });
   const dismiss = button(zone.dataset.dismiss, () => shown.item.remove());
   shown.said.replaceChildren(words, told.said ? dismiss : again);
+  if (told.there) dismiss.insertAdjacentHTML("beforebegin", told.there); // the document that has the file, and its button
   tell(words);
 }
 

@@ -1,6 +1,7 @@
 """The evidence of one component, on its page: attaching a file, citing a document of the list, all in one saving."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from django.contrib import messages
@@ -8,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from thuocdo.common.faults import Refused
+from thuocdo.common.faults import AlreadyThere, Refused
 from thuocdo.desks.unit.evidence.forms import CiteNumberForm, file_limit
 from thuocdo.desks.unit.evidence.list_views import told
 from thuocdo.desks.unit.reading import as_read
@@ -18,10 +19,18 @@ from thuocdo.reports.breakdown import can_be_broken_down
 from thuocdo.reports.evidence import attach_evidence
 from thuocdo.reports.evidence_citing import cite
 from thuocdo.reports.evidence_period import period_mark
-from thuocdo.reports.models import Evidence
+from thuocdo.reports.models import Evidence, EvidenceFile
 
 
-def shown(workspace: Workspace, line: Line, file_fault: str = "") -> dict[str, object]:
+@dataclass(frozen=True)
+class FileFault:
+    """What is wrong with a file, and the document of the list that has it already."""
+
+    said: str
+    there: Evidence | None = None
+
+
+def shown(workspace: Workspace, line: Line, file_faults: Iterable[FileFault] = ()) -> dict[str, object]:
     """What `desks/unit/evidence_box.html` needs; no query."""
     cited = {row.pk for row in line.evidence}
     others = [row for row in workspace.report.evidence.all() if row.pk not in cited]
@@ -29,7 +38,7 @@ def shown(workspace: Workspace, line: Line, file_fault: str = "") -> dict[str, o
         "documents": documents(workspace, line),
         "cite": CiteNumberForm(documents=others, auto_id="id_evidence_%s") if others else None,
         "file_limit": file_limit(),
-        "file_fault": file_fault,
+        "file_faults": file_faults,
         "broken_down": [leaf for leaf in line.component.leaves if can_be_broken_down(leaf)],
         "sums": [
             (leaf, breakdown_sums(workspace, line, leaf))
@@ -65,24 +74,37 @@ def place(row: Evidence, code: str) -> object:
     return next((citation for citation in row.citations.all() if citation.component == code), None)
 
 
-def save(request: HttpRequest, workspace: Workspace, line: Line, uploads: list[UploadedFile]) -> str:
-    """Attaches the files and cites the number that the form names; what is wrong with a file, in words."""
+def attached(workspace: Workspace, line: Line, kept: EvidenceFile, name: str) -> str:
+    """What became of a file, by the list as it was before."""
+    told = {"name": name, "number": kept.evidence.number, "title": kept.evidence.title}
+    if kept.evidence in line.evidence:
+        return _("%(name)s: document %(number)s (%(title)s) has this file, and is cited here already.") % told
+    if kept.evidence in workspace.report.evidence.all():
+        return _("%(name)s: document %(number)s (%(title)s) has this file already, and is now cited here.") % told
+    return _("%(name)s: attached.") % told
+
+
+def save(request: HttpRequest, workspace: Workspace, line: Line, uploads: list[UploadedFile]) -> list[FileFault]:
+    """Attaches the files and cites the number that the form names; what is wrong with a file."""
     faults = []
     place = {"page": request.POST.get("page", "")[:60], "quote": request.POST.get("quote", "")[:2000]}
-    number = request.POST.get("cite", "")
+    number = request.POST.get("cite_here") or request.POST.get("cite", "")
+    where = {} if number else place
     for upload in uploads:
         try:
-            attach_evidence(request.user, workspace.report, line.component.code, upload, **({} if number else place))
+            kept = attach_evidence(request.user, workspace.report, line.component.code, upload, **where)
+        except AlreadyThere as fault:
+            faults.append(FileFault(str(fault), fault.row))
         except Refused as fault:
-            faults.append(f"{upload.name}: {fault}")
+            faults.append(FileFault(f"{upload.name}: {fault}"))
         else:
-            messages.success(request, _("%(name)s: attached.") % {"name": upload.name})
+            messages.success(request, attached(workspace, line, kept, upload.name))
     chosen = [row for row in workspace.report.evidence.all() if str(row.number) == number]
     for row in chosen:
         try:
             cite(request.user, row, line.component.code, **place)
         except Refused as fault:
-            faults.append(str(fault))
+            faults.append(FileFault(str(fault)))
         else:
             messages.success(request, _("Document %(number)s is cited.") % {"number": row.number})
-    return " ".join(faults)
+    return faults

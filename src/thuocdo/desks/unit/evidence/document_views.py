@@ -1,6 +1,6 @@
 """One document of the evidence list: what it is known by, its files and revisions, what cites it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thuocdo.common.acting import attempt
-from thuocdo.common.faults import Conflict, Refused
+from thuocdo.common.faults import AlreadyThere, Conflict, Refused
 from thuocdo.desks.unit.evidence.finding import own_components, own_document, own_file
 from thuocdo.desks.unit.evidence.forms import CitationForm, DetailsForm, FilesForm, PlaceForm, RevisionForm, file_limit
 from thuocdo.desks.unit.evidence.list_views import told
@@ -47,7 +47,7 @@ def evidence_document(request: HttpRequest, pk: int) -> HttpResponse:
 def page(request: HttpRequest, report: Report, row: Evidence, *, status: int = 200, **shown: object) -> HttpResponse:
     """`shown`: a form that could not be carried out, in place of the fresh one."""
     components = own_components(report)
-    cited = {citation.component for citation in row.citations.all()}
+    cited = _cited_by(row)
     named = dict(components)
     free = [pair for pair in components if pair[0] not in cited]
     current = row.current_files
@@ -83,30 +83,45 @@ def evidence_files(request: HttpRequest, pk: int) -> HttpResponse:
     report, row = own_document(request, pk)
     check_fills(request, report)
     replaced = own_file(row, request.POST["revision_of"]) if request.POST.get("revision_of") else None
-    form = (RevisionForm if replaced else FilesForm)(request.POST, request.FILES)
+    form, shown = (RevisionForm if replaced else FilesForm)(request.POST, request.FILES), {}
     if form.is_valid():
         given = form.cleaned_data["file"]
         faults = _added(request, row, given if isinstance(given, list) else [given], replaced)
         if not faults:
             return redirect("desks:evidence_document", pk)
         for fault in faults:
-            form.add_error("file", fault)
+            form.add_error("file", str(fault))
         report, row = own_document(request, pk)
+        shown["elsewhere"] = _elsewhere(row, faults)
     if replaced:
         form.auto_id = f"id_{replaced.pk}_%s"
         files = [(kept, form if kept == replaced else _revision(kept)) for kept in row.current_files]
-        return page(request, report, row, files=files, faulty=form, status=422)
-    return page(request, report, row, more=form, faulty=form, status=422)
+        return page(request, report, row, files=files, faulty=form, status=422, **shown)
+    return page(request, report, row, more=form, faulty=form, status=422, **shown)
 
 
-def _added(request: HttpRequest, row: Evidence, uploads: list, replaced) -> list[str]:
+def _elsewhere(row: Evidence, faults: Iterable[Refused]) -> list[tuple[Evidence, list[str]]]:
+    """Other documents of the list that have the files already, each with the components that cite this document and not
+    that one."""
+    there = {fault.row for fault in faults if isinstance(fault, AlreadyThere) and fault.row != row}
+    cited = [citation.component for citation in row.citations.all()]
+    listed = sorted((other for other in row.report.evidence.all() if other in there), key=lambda other: other.number)
+    return [(other, [code for code in cited if code not in _cited_by(other)]) for other in listed]
+
+
+def _cited_by(row: Evidence) -> set[str]:
+    return {citation.component for citation in row.citations.all()}
+
+
+def _added(request: HttpRequest, row: Evidence, uploads: list, replaced) -> list[Refused]:
     """Adds what can be added, and says of each other file what is wrong with it."""
     faults = []
     for upload in uploads:
         try:
             add_file(request.user, row, upload, revision_of=replaced)
         except Refused as fault:
-            faults.append(f"{upload.name}: {fault}")
+            named = fault if isinstance(fault, AlreadyThere) else Refused(f"{upload.name}: {fault}")
+            faults.append(named)
         else:
             messages.success(request, _("%(name)s: attached.") % {"name": upload.name})
     return faults

@@ -49,7 +49,7 @@ def evidence_new(request: HttpRequest, pk: int) -> HttpResponse:
     report = own_report(request, pk)
     check_fills(request, report)
     given = (request.POST, request.FILES) if request.method == "POST" else ()
-    components = own_components(report)
+    components, there = own_components(report), None
     wanted = request.GET.get("component", "")
     form = NewDocumentForm(*given, components=components, initial={"component": wanted})
     if request.method == "POST" and form.is_valid():
@@ -58,9 +58,10 @@ def evidence_new(request: HttpRequest, pk: int) -> HttpResponse:
             evidence = list_evidence(request.user, report, form.details(), form.cleaned_data["file"], chosen)
         except Refused as fault:
             form.add_error("file" if form.cleaned_data["file"] else None, str(fault))
+            there = getattr(fault, "row", None)
         else:
             return redirect("desks:evidence_document", evidence.pk)
-    context = {"report": report, "form": form, "limit": file_limit()}
+    context = {"report": report, "form": form, "limit": file_limit(), "there": there}
     return render(request, "desks/unit/evidence_new.html", context, status=422 if form.errors else 200)
 
 

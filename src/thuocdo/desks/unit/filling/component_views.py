@@ -1,5 +1,7 @@
 """One component of a report: filling it, and its points while somebody types."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +15,7 @@ from thuocdo.common.faults import Conflict, Refused, require
 from thuocdo.common.views import csrf_failure
 from thuocdo.desks.unit.answer_form import AnswerForm
 from thuocdo.desks.unit.evidence import box as evidence_box
+from thuocdo.desks.unit.evidence.box import FileFault
 from thuocdo.desks.unit.filling.conflict import both_versions
 from thuocdo.desks.unit.filling.exemption_views import may_ask
 from thuocdo.desks.unit.filling.last_year_box import begins_here, last_year_box, starting_answers
@@ -23,6 +26,8 @@ from thuocdo.desks.unit.workspace import Line, Workspace
 from thuocdo.reports.actions import check_filling, save_answers
 from thuocdo.reports.queries import saved_at
 from thuocdo.reports.rules import may_fill
+
+STAYING = {"stay", "cite_here"}  # buttons after which the page is shown again
 
 
 @never_cache
@@ -56,20 +61,20 @@ def _form(
 def _save(request: HttpRequest, workspace: Workspace, line: Line, form: AnswerForm) -> HttpResponse:
     """The file first: a browser would drop it while the figures are being mended."""
     report, code = workspace.report, line.component.code
-    file_fault = evidence_box.save(request, workspace, line, request.FILES.getlist("file"))
+    file_faults = evidence_box.save(request, workspace, line, request.FILES.getlist("file"))
     if not form.is_valid():
-        return _page(request, *own_line(request, report.pk, code), form, status=422, file_fault=file_fault)
+        return _page(request, *own_line(request, report.pk, code), form, status=422, file_faults=file_faults)
     try:
         _save_drafts(request, workspace, form)
     except Conflict as fault:
         return both_versions(request, line, form, fault)
     except Refused as fault:
         form.add_error(None, str(fault))
-        return _page(request, workspace, line, form, status=422, file_fault=file_fault)
-    if file_fault:
+        return _page(request, workspace, line, form, status=422, file_faults=file_faults)
+    if file_faults:
         fresh = own_line(request, report.pk, code)
-        return _page(request, *fresh, _form(*fresh), status=422, file_fault=file_fault)
-    if "stay" in request.POST:
+        return _page(request, *fresh, _form(*fresh), status=422, file_faults=file_faults)
+    if STAYING & request.POST.keys():
         return redirect("desks:component", report.pk, code)
     return _onward(request, report.pk, code)
 
@@ -103,7 +108,7 @@ def _page(
     status: int = 200,
     *,
     starting: bool = False,
-    file_fault: str = "",
+    file_faults: Iterable[FileFault] = (),
 ) -> HttpResponse:
     leaves, answers = line.component.leaves, workspace.answers(line.component)
     stored = {code: answer.values for code, answer in answers.items()}
@@ -124,7 +129,7 @@ def _page(
         "before": before,
         "after": after,
         "may_ask": may_ask(request.user, workspace, line),
-        **evidence_box.shown(workspace, line, file_fault),
+        **evidence_box.shown(workspace, line, file_faults),
     }
     if form and form.is_bound:
         context |= _typed(workspace, line, form)
