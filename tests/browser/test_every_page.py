@@ -32,6 +32,7 @@ FILES = {
     "desks:difficulties_paper",
     "desks:evidence",
     "desks:evidence_picture",
+    "desks:exemption_paper",
     "desks:hand_in_code",
     "desks:paper_file",
     "desks:paper_page",

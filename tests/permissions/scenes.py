@@ -33,7 +33,7 @@ from thuocdo.accounts.letterhead_actions import add_letterhead, add_signatory
 from thuocdo.accounts.letterheads import default_letterhead
 from thuocdo.accounts.models import Letterhead, Post, Signatory, Unit, User
 from thuocdo.appraisal import actions as council
-from thuocdo.appraisal import exemptions, replies, sessions, voting
+from thuocdo.appraisal import exemptions, proposing, replies, sessions, voting
 from thuocdo.appraisal.enums import Ground, ReplyDecision, RoundKind, Stance
 from thuocdo.appraisal.founding import record_opinion
 from thuocdo.appraisal.models import CouncilSession, Exemption, Reply
@@ -237,6 +237,8 @@ def checking(play: Play) -> None:
         verification.adjust(checker, play.report(unit), "1.1", **facts)
         exemptions.advise(checker, play.request(unit), is_for=True, advice=saying(unit)("advice"))
     play.names |= ask_and_visit(play.cast, play.season)
+    facts = {"ground": Ground.NO_CONTENT, "reason": "Không có nội dung"}
+    play.names["proposal for snv"] = proposing.propose(play.cast.lead, play.report("snv"), "4.5", **facts).pk
     play.names["shared import"] = take_in_figures(play.cast.lead, play.season)
 
 

@@ -8,7 +8,7 @@ from thuocdo.accounts.models import Dated, Letterhead, Unit, User
 from thuocdo.common import clock
 from thuocdo.documents.official import Foot, Head, Paper
 from thuocdo.documents.official.paper import Block
-from thuocdo.reports.official import installation_marks, recipients
+from thuocdo.reports.official import in_words, installation_marks, recipients
 
 
 def agency_of(user: User, day: date) -> Unit | None:
@@ -44,10 +44,17 @@ def numbered(
     return _paper(agency, moment, letterhead, kind=kind, title=title, head=head, addressees=addressees, blocks=blocks)
 
 
-def unsigned(agency: Unit | None, moment: datetime, kind: str, title: str, *, blocks: tuple[Block, ...]) -> Paper:
-    """Minutes: without number and recipients; who signs stands in the paper itself."""
-    day, letterhead = clock.local(moment).date(), _letterhead(agency, moment)
-    head = Head(letterhead.above, letterhead.name, "", letterhead.place, day.year)
+def in_one(text: str) -> str:
+    """What somebody typed, for a table's cell: there a line of its own is a name with its details."""
+    return " ".join(text.split())
+
+
+def unsigned(
+    agency: Unit | None, moment: datetime, kind: str, title: str, *, day: date, blocks: tuple[Block, ...]
+) -> Paper:
+    """Minutes of this day: without number and recipients; who signs stands in the paper itself."""
+    letterhead, of_day = _letterhead(agency, moment), f"ngày {in_words(day)}".rpartition(" năm ")[0]
+    head = Head(letterhead.above, letterhead.name, "", letterhead.place, day.year, date=of_day)
     local = clock.local(moment)
     marks = installation_marks()
     return Paper(kind, title, head, addressees=(), blocks=blocks, foot=None, moment=local, marks=marks)

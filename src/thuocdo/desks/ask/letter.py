@@ -4,7 +4,7 @@ from datetime import datetime
 
 from thuocdo.common import clock
 from thuocdo.cycles.queries import form_of, law
-from thuocdo.desks.agency_paper import agency_of, letter
+from thuocdo.desks.agency_paper import agency_of, in_one, letter
 from thuocdo.documents.official import Column, Paper, Paragraph, Row, Table
 from thuocdo.reports.official import in_words
 from thuocdo.verification.models import ClarificationRequest
@@ -54,5 +54,5 @@ def _table(rows: list[ClarificationRequest]) -> Table:
 
 def _row(number: int, row: ClarificationRequest) -> Row:
     name = form_of(row.report.season_unit).component(row.component).name.vi
-    asked = "\n".join(message.text for message in row.messages.all() if not message.is_units)
+    asked = " ".join(in_one(message.text) for message in row.messages.all() if not message.is_units)
     return Row((str(number), f"{row.component} {name}", asked, f"{row.due:%d/%m/%Y}"))

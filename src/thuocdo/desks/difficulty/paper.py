@@ -9,7 +9,7 @@ from thuocdo.common import clock
 from thuocdo.common.models import Installation
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import law
-from thuocdo.desks.agency_paper import numbered
+from thuocdo.desks.agency_paper import in_one, numbered
 from thuocdo.difficulties.enums import DifficultyState
 from thuocdo.difficulties.models import Difficulty, Ruling
 from thuocdo.documents.official import Column, Heading, Paper, Paragraph, Row, Table
@@ -25,13 +25,14 @@ def difficulties_paper(
 ) -> Paper:
     """`rows`: of the season, without what was withdrawn. About 6 queries."""
     province = Installation.objects.values_list("name_vi", flat=True).first() or "tỉnh"
+    committee = f"Ủy ban nhân dân {province[0].lower()}{province[1:]}"
     return numbered(
         lead_on(clock.local(moment).date()),
         moment,
         "BÁO CÁO",
         f"Tổng hợp vướng mắc, kiến nghị của các đơn vị\ntrong kỳ đánh giá năm {season.year}",
         symbol="BC",
-        addressees=(f"Ủy ban nhân dân {province}",),
+        addressees=(committee,),
         blocks=tuple(_blocks(season, rows, rulings)),
     )
 
@@ -62,7 +63,10 @@ def _answers(rows: Sequence[Difficulty], rulings: Sequence[Ruling]) -> Iterable[
         yield Table(
             "Câu hỏi và nội dung trả lời chung",
             (Column("STT", 12, "center"), Column("Chỉ số", 22, "center"), Column("Câu hỏi", 58), Column("Trả lời")),
-            tuple(Row((str(n), row.component or "–", row.question, _ruled(row))) for n, row in enumerate(rulings, 1)),
+            tuple(
+                Row((str(n), row.component or "–", in_one(row.question), _ruled(row)))
+                for n, row in enumerate(rulings, 1)
+            ),
         )
     else:
         yield Paragraph("Không có.")
@@ -107,12 +111,12 @@ def _texts(summary: str, rows: Iterable[Difficulty]) -> Table:
 
 
 def _text(number: int, row: Difficulty) -> Row:
-    about = row.unit.name_vi + (f"\nChỉ số {row.component}" if row.component else "")
-    raised = row.text + (f"\nĐề xuất: {row.proposal}" if row.proposal else "")
+    about = row.unit.name_vi + (f", chỉ số {row.component}" if row.component else "")
+    raised = in_one(row.text) + (f" Đề xuất: {in_one(row.proposal)}" if row.proposal else "")
     said = row.ruling.answer if row.ruling else row.answer
-    return Row((str(number), about, raised, said or "Chưa trả lời"))
+    return Row((str(number), about, raised, in_one(said) or "Chưa trả lời"))
 
 
 def _ruled(row: Ruling) -> str:
-    number = f"\n(Văn bản số {row.document.number} ngày {row.document.date:%d/%m/%Y})" if row.document else ""
-    return row.answer + number
+    number = f" (Văn bản số {row.document.number} ngày {row.document.date:%d/%m/%Y})" if row.document else ""
+    return in_one(row.answer) + number

@@ -23,7 +23,12 @@ def difficulties_paper(request: HttpRequest, year: int, kind: str) -> HttpRespon
     season = find(year)
     if kind not in SET:
         raise Http404(kind)
-    rows = difficulties().filter(season=season).exclude(state=DifficultyState.WITHDRAWN).order_by("unit__order", "pk")
+    rows = (
+        difficulties()
+        .filter(season=season)
+        .exclude(state=DifficultyState.WITHDRAWN)
+        .order_by("unit__tier__order", "unit__order", "pk")
+    )
     how, media_type = SET[kind]
     made = paper.difficulties_paper(season, list(rows), list(rulings_in_force(season)), clock.now())
     return handed_out(how(made), media_type, f"vuong-mac-{year}.{kind}")

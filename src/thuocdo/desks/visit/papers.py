@@ -4,14 +4,14 @@ from datetime import date, datetime
 
 from thuocdo.common import clock
 from thuocdo.cycles.queries import form_of, law
-from thuocdo.desks.agency_paper import agency_of, letter, unsigned
+from thuocdo.desks.agency_paper import agency_of, in_one, letter, unsigned
 from thuocdo.documents.official import Column, Heading, Paper, Paragraph, Row, Table
 from thuocdo.documents.official.paper import Block
 from thuocdo.reports.official import in_words
 from thuocdo.verification.enums import Side
 from thuocdo.verification.models import Visit
 
-ROOM_TO_SIGN = "\n\n"
+ROOM_TO_SIGN = "\u00a0\n\u00a0\n\u00a0"  # three lines high
 
 
 def plan_paper(visit: Visit, moment: datetime) -> Paper:
@@ -50,6 +50,7 @@ def minutes_paper(visit: Visit, moment: datetime) -> Paper:
         moment,
         "BIÊN BẢN",
         f"Kiểm tra, thẩm tra thực tế kết quả đánh giá năm {season.year}\ntại {unit.name_vi}",
+        day=visit.day,
         blocks=(*_opening(visit), *_course(visit), *_signing(visit)),
     )
 
@@ -112,7 +113,7 @@ def _components(visit: Visit) -> Table:
 def _findings(visit: Visit) -> Table:
     form = form_of(visit.season_unit)
     rows = [
-        Row((row.component, form.component(row.component).name.vi, row.text or "................"))
+        Row((row.component, form.component(row.component).name.vi, in_one(row.text) or "................"))
         for row in visit.findings.all()
     ]
     columns = (Column("Chỉ số", 20, "center"), Column("Tên chỉ số thành phần", 56), Column("Kết quả kiểm tra"))
