@@ -2,20 +2,22 @@
 
 from random import Random
 
-from thuocdo.accounts.models import User
+from thuocdo.accounts.models import Unit, User
 from thuocdo.appraisal import actions as council
 from thuocdo.appraisal import sessions, voting
+from thuocdo.appraisal.enums import Opinion
+from thuocdo.appraisal.founding import record_opinion
 from thuocdo.appraisal.models import CouncilSession, DisputedItem
 from thuocdo.appraisal.queries import members_of
 from thuocdo.appraisal.sitting import items_of, members_on
 from thuocdo.common import clock
 from thuocdo.cycles.models import Season
 from thuocdo.documents.actions import check_document
-from thuocdo.documents.models import Document
+from thuocdo.documents.models import Document, DocumentKind
 from thuocdo.reports.models import Report
 from thuocdo.sample.papers import pdf
 from thuocdo.sample.people import person
-from thuocdo.sample.stage import at, survey
+from thuocdo.sample.stage import at, paper, survey
 
 PLACE = "Phòng họp số 2, trụ sở UBND tỉnh"
 AGENDA = (
@@ -24,12 +26,21 @@ AGENDA = (
     "Thông qua các chỉ số thành phần không có ý kiến khác\n"
     "Kết luận của Chủ tịch Hội đồng"
 )
+OPINIONS = (
+    ("snv", Opinion.AGREES, ""),
+    ("vpubnd", Opinion.CHANGES, "Bổ sung đại diện Sở Tài chính làm ủy viên Hội đồng (dữ liệu mẫu)."),
+)
 AS_VERIFIED = "Hội đồng thống nhất với kết quả thẩm tra: tài liệu kiểm chứng chưa đủ (dữ liệu mẫu)."
 AS_DECLARED = "Đơn vị đã bổ sung đủ tài liệu kiểm chứng tại phiên họp (dữ liệu mẫu)."
 
 
 def set_up(lead: User, second: User, season: Season, decision: Document) -> None:
-    """The founding decision, entered by one officer and checked by the other."""
+    """The opinions asked for, then the founding decision, entered by one officer and checked by the other."""
+    for key, opinion, text in OPINIONS:
+        agency = Unit.objects.get(key=key)
+        said = {"number": f"{season.year}/{key.upper()}-VP", "day": clock.today(), "issuer": agency.name_vi}
+        document = paper(lead, DocumentKind.OPINION, **said)
+        record_opinion(lead, season, agency, opinion=opinion, text=text, document=document)
     council.found_council(lead, season, decision)
     check_document(second, decision)
 
@@ -41,8 +52,8 @@ def call(season: Season, *begins: int) -> CouncilSession:
     starts_at = clock.now()
     clock.set_demonstration_time(told)
     session = sessions.call(person("thuky"), season, starts_at=starts_at, place=PLACE, agenda=AGENDA)
-    paper = pdf(f"bao-cao-tham-tra-{season.year}-{session.number}.pdf", f"verification {season.year} {session.number}")
-    sessions.put_paper(person("thuky"), session, "Báo cáo kết quả thẩm tra (mẫu)", paper)
+    report = pdf(f"bao-cao-tham-tra-{season.year}-{session.number}.pdf", f"verification {season.year} {session.number}")
+    sessions.put_paper(person("thuky"), session, "Báo cáo kết quả thẩm tra (mẫu)", report)
     return session
 
 

@@ -66,7 +66,7 @@ def _open(lead: User) -> Season:
         lead, DocumentKind.OPENING, "1290/STTTT-CNTT", date(2021, 11, 25), issuer="Sở Thông tin và Truyền thông"
     )
     attach_opening_letter(lead, season, letter)
-    decision = paper(lead, DocumentKind.COUNCIL, "3120/QĐ-UBND", date(2021, 11, 30))
+    decision = paper(lead, DocumentKind.COUNCIL, "3120/QĐ-UBND", date(2021, 11, 30), "Nguyễn Văn Mẫu")
     council.set_up(lead, person("chutri2"), season, decision)
     _step(season, lead, "season.open")
     return season

@@ -20,6 +20,7 @@ from thuocdo.sample.desk_2022 import show_the_desk
 from thuocdo.sample.people import person
 from thuocdo.sample.post import everybody_reads, remind_on
 from thuocdo.sample.season_2021 import adjust_some
+from thuocdo.sample.sharing_2022 import share_more_out, take_in_figures
 from thuocdo.sample.signing import sign_some
 from thuocdo.sample.stage import at, fill, paper, report_of
 from thuocdo.verification import actions as verification
@@ -48,6 +49,8 @@ def play_2022() -> None:
     everybody_reads()
     ask_in_2022(season)
     at(2022, 10, 14, 15)
+    share_more_out(season, lead)
+    take_in_figures(season, lead)
     _check(season, lead)
     _exempt(season, lead)
     remind_on(2022, 10, 16)
@@ -78,7 +81,7 @@ def _open(lead: User) -> Season:
         lead, DocumentKind.OPENING, "1403/STTTT-CNTT", date(2022, 9, 12), issuer="Sở Thông tin và Truyền thông"
     )
     attach_opening_letter(lead, season, letter)
-    decision = paper(lead, DocumentKind.COUNCIL, "2215/QĐ-UBND", date(2022, 9, 15))
+    decision = paper(lead, DocumentKind.COUNCIL, "2215/QĐ-UBND", date(2022, 9, 15), "Nguyễn Văn Mẫu")
     council.set_up(lead, person("chutri2"), season, decision)
     for tier in season.tiers.all():
         move(lead, tier, "season.open")
