@@ -74,13 +74,13 @@ def withdraw(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     if not row.is_leads or not exemptions.deals_with(request.user, row.report):
         raise PermissionDenied(_("The lead department proposed this; it may take it back."))
     if request.method == "POST":
-        attempt(request, lambda: exemptions.withdraw(request.user, row), _("The proposal is taken back."))
+        attempt(request, lambda: exemptions.withdraw(request.user, row), _("The proposal is withdrawn."))
         return redirect("desks:exemption_request", year, pk)
     context = {
-        "title": _("Take the proposal back"),
+        "title": _("Withdraw the proposal"),
         "question": f"{row.report.season_unit.name} · {row.component}",
         "consequences": [_("The component is assessed like any other. The unit may ask for itself.")],
-        "submit_label": _("Take the proposal back"),
+        "submit_label": _("Withdraw the proposal"),
         "cancel_url": reverse("desks:exemption_request", args=[year, pk]),
     }
     return render(request, "common/confirm.html", context)
