@@ -99,7 +99,9 @@ def _form(request: HttpRequest, report: Report, seen: Sheet, row: Row) -> ReplyF
     if said:
         first |= {"stance": said.stance, "text": said.text, "wanted": points(row.wanted)}
     salt = f"reply:{seen.round.pk}:{report.pk}:{row.component.code}:{request.user.pk}"
-    return ReplyForm(request.POST or None, request.FILES or None, salt=salt, initial=first)
+    # An empty posting is a posting all the same: it is told what is missing.
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    return ReplyForm(*sent, salt=salt, initial=first)
 
 
 def _refused(request: HttpRequest, pk: int, number: int, code: str, form: ReplyForm, fault: Refused) -> HttpResponse:
