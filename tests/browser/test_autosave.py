@@ -16,7 +16,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
-from tests.factories import PASSWORD, again, fill, send_report
+from tests.factories import PASSWORD, again, fill, make_season, report_of, send_report
 from tests.host.waiting import until
 
 from thuocdo.accounts.models import User
@@ -183,6 +183,25 @@ def test_two_tabs_of_one_person_see_both_versions(typing, report, audit_page):
     expect(other.locator("[name=p0-a]")).to_have_value("9")
     assert values(report) == SHARE
     assert other.evaluate(KEPT) == 0
+
+
+@pytest.fixture
+def year_before(cast) -> Report:
+    """A season before, in which the unit answered everything."""
+    return fill(cast.preparer, report_of(make_season(cast, 2021)))
+
+
+def test_after_a_choice_what_stands_around_the_form_is_of_now(year_before, typing, cast, report):
+    marks, now = typing.locator(".page-head .marks"), typing.locator("[aria-labelledby=last-year] tbody td:last-child")
+    expect(marks).to_contain_text("Chưa trả lời")
+    expect(now).to_have_text(["–", "–"])
+    save_answer(cast.coordinator, report, "1.3", {"a": "5", "b": "10"})
+    type_share(typing)
+    typing.click("[data-keep=mine]")
+    expect(now).to_have_text(["9", "10"])
+    expect(marks).not_to_contain_text("Chưa trả lời")
+    expect(typing.locator("[name=p0-a]")).to_have_value("9")
+    expect(typing.locator("[name=p0-a]")).to_be_focused()
 
 
 def left_unsaved(page: Page) -> None:

@@ -2,6 +2,7 @@
 // time; a request whose answer was lost is repeated with the same key, so that it is done once.
 const PAUSE = 600; // milliseconds without typing before a saving
 const WAITS = [1000, 2000, 4000, 8000, 15000, 30000]; // between two tries without a connection
+const AROUND = [".page-head .marks", "section[aria-labelledby=last-year]"]; // no fields are in these
 
 class Autosave {
   constructor(form) {
@@ -13,6 +14,7 @@ class Autosave {
     this.key = Kept.newKey();
     this.sent = null; // the saving under way: {fields, versions, key}
     this.failures = 0;
+    this.wasDecided = false; // between two versions, since the last saving
     this.stopped = ""; // "conflict" or "closed": until somebody decides
     this.waiting = [];
     this.shownVersions = this.versions();
@@ -217,8 +219,25 @@ class Autosave {
     if (isOld) return window.location.reload(); // saved long ago, and changed by somebody since
     this.form.elements.key.value = key;
     this.say("saved", told.said);
+    if (this.wasDecided) this.follow();
     for (const part of document.querySelectorAll("[data-when-saved]")) part.hidden = false;
     return this.settle("saved");
+  }
+
+  // Two people have changed the answer since the page was made: what stands around the form follows what is stored now.
+  async follow() {
+    this.wasDecided = false;
+    try {
+      const answer = await fetch(window.location.pathname);
+      if (!answer.ok || answer.redirected) return; // a sign-in page
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const part of AROUND) {
+        const there = fresh.querySelector(part);
+        if (there) document.querySelector(part)?.replaceWith(document.adoptNode(there));
+      }
+    } catch {
+      // The figures are saved; the next page shows the rest.
+    }
   }
 
   refused(told) {
@@ -275,6 +294,7 @@ class Autosave {
     this.key = Kept.newKey();
     this.inputs()[0]?.focus();
     this.acknowledged = null;
+    this.wasDecided = true;
     this.save();
   }
 
