@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from thuocdo.accounts.enums import Role
 from thuocdo.appraisal.enums import AttendanceState
 from thuocdo.common import clock
 from thuocdo.common.fields import DayField
@@ -53,15 +55,16 @@ class AttendanceForm(forms.Form):
         super().__init__(data)
         self.seats = list(seats)
         for seat in self.seats:
-            pk = seat.member.pk
+            pk, name = seat.member.pk, seat.member.user.full_name
             self.fields[f"state-{pk}"] = forms.ChoiceField(
-                label=seat.member.user.full_name,
+                label=name,
+                help_text=f"{Role(seat.member.role).label} · {seat.member.unit.name}",
                 choices=AttendanceState.choices,
                 widget=forms.RadioSelect,
                 initial=seat.state or AttendanceState.PRESENT,
             )
             self.fields[f"note-{pk}"] = forms.CharField(
-                label=_("Note"), max_length=200, required=False, initial=seat.note
+                label=format_lazy(_("Note: {name}"), name=name), max_length=200, required=False, initial=seat.note
             )
 
     @property
