@@ -1,0 +1,60 @@
+"""The lead department's acts on the season itself, and the passing of time."""
+
+from datetime import timedelta
+
+from django.db.transaction import atomic
+from tests.factories import paper
+from tests.workflow.registry import act
+from tests.workflow.world import World
+
+from thuocdo.accounts.models import User
+from thuocdo.common import clock
+from thuocdo.cycles.actions import attach_opening_letter, extend, move
+from thuocdo.cycles.models import SeasonTier
+from thuocdo.cycles.transitions import SEASON, TAKEN_ABOVE
+from thuocdo.documents.models import DocumentKind
+from thuocdo.verification.assigning import reset
+
+LEADS = ("lead", "second_lead")
+BACK = {"season.reopen", "season.verify_again"}
+ON = sorted(set(SEASON) - BACK - {"season.archive"})
+
+
+@act(*LEADS, weight=0.3)
+def season_forward(w: World, actor: User, tier: SeasonTier | None = None, step: str = "") -> None:
+    """Also the steps that are taken on the result page only."""
+    move(actor, tier or w.tier(), step or w.rng.choice(ON), reason=w.reason())
+
+
+@act(*LEADS, weight=0.3)
+def season_back(w: World, actor: User) -> None:
+    move(actor, w.tier(), w.rng.choice(sorted(BACK | TAKEN_ABOVE)), reason=w.reason())
+
+
+@act(*LEADS, weight=0.3)
+def archive_season(w: World, actor: User) -> None:
+    move(actor, w.tier(), "season.archive")
+
+
+@act(*LEADS, weight=0.3)
+@atomic
+def opening_letter(w: World, actor: User) -> None:
+    attach_opening_letter(actor, w.season, paper(actor, DocumentKind.OPENING))
+
+
+@act(*LEADS)
+@atomic
+def extension(w: World, actor: User) -> None:
+    unit = w.report().season_unit
+    last_day = unit.season_tier.last_day + timedelta(days=w.usually(5, 0, -1))
+    extend(actor, unit, last_day, paper(actor, DocumentKind.EXTENSION))
+
+
+@act(*LEADS, weight=0.2)
+def assignments_reset(w: World, actor: User) -> None:
+    reset(actor, w.season)
+
+
+@act("lead")
+def time_passes(w: World, _actor: User) -> None:
+    clock.set_demonstration_time(clock.now() + timedelta(days=w.rng.choice([1, 2])))
