@@ -41,9 +41,10 @@ def _print(year: int, words: dict[str, str]) -> int:
     from thuocdo.results.facts_csv import facts_csv
     from thuocdo.results.queries import facts
 
-    season = seasons().filter(year=year).first()
+    real = seasons().filter(is_practice=False)
+    season = real.filter(year=year).first()
     if season is None:
-        years = ", ".join(str(row.year) for row in seasons()) or words["nothing"]
+        years = ", ".join(str(row.year) for row in real) or words["nothing"]
         sys.stderr.write(words["none"].format(year=year, years=years) + "\n")
         return 2
     sys.stdout.write(facts_csv(facts(season)))

@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thuocdo.accounts.models import Tier, Unit
@@ -13,6 +15,7 @@ from thuocdo.cycles.enums import LateReports, LevelRule, Phase, SignedCopies
 from thuocdo.documents.models import Document
 
 ORDER = [phase.value for phase in Phase]
+PRACTICE = "tap-duot-"  # what the addresses of practice seasons begin with
 
 
 class PinnedSet(models.Model):
@@ -28,9 +31,23 @@ class PinnedSet(models.Model):
 
 
 class Season(models.Model):
-    """One yearly round. Opened by `actions.open_season`; its tiers change phase by `actions.move`."""
+    """One yearly round. Opened by `actions.create_season`; its tiers change phase by `actions.move`.
 
-    year = models.PositiveSmallIntegerField(_("Year"), unique=True)
+    A practice season stands beside the real one of its year, has effect on nobody and is wiped by `results.wiping`.
+    """
+
+    year = models.PositiveSmallIntegerField(_("Year"))
+    is_practice = models.BooleanField(_("Practice season"), default=False)
+    # What addresses and file names call it: "2022", "tap-duot-2022". No two seasons share one.
+    key = models.GeneratedField(
+        expression=models.Case(
+            models.When(is_practice=True, then=Concat(models.Value(PRACTICE), Cast("year", models.CharField()))),
+            default=Cast("year", models.CharField()),
+        ),
+        output_field=models.CharField(max_length=20),
+        db_persist=True,
+        unique=True,
+    )
     pinned_set = models.ForeignKey(PinnedSet, models.PROTECT, related_name="+")
     level_rule = models.CharField(_("Reading of Article 6"), max_length=20, choices=LevelRule, default=LevelRule.TOTAL)
     level_rule_document = models.CharField(max_length=200, blank=True)  # the document that settles the reading (I2)
@@ -45,10 +62,15 @@ class Season(models.Model):
     approval_before = models.DateField()  # first day too late for the approving decision (R4.6b)
 
     class Meta:
-        ordering = ["-year"]
+        ordering = ["is_practice", "-year"]  # whatever takes the first one takes a real one
 
     def __str__(self) -> str:
-        return str(self.year)
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The year as pages tell it, so that nobody takes a practice season for the real one of its year."""
+        return gettext("%(year)s (practice)") % {"year": self.year} if self.is_practice else str(self.year)
 
     @property
     def approval_last_day(self) -> date:

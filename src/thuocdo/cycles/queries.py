@@ -70,11 +70,11 @@ def same_body(season_unit: SeasonUnit) -> Q:
 
 
 def season_unit_before(season_unit: SeasonUnit) -> QuerySet[SeasonUnit]:
-    """The unit in the season before this one, its place known: one row or none, 1 query.
+    """The unit in the real season before this one, its place known: one row or none, 1 query.
 
     Where the unit took over from another in between and both have a row, its own comes first."""
-    year = Season.objects.filter(year__lt=season_unit.season.year).order_by("-year").values("year")[:1]
-    rows = SeasonUnit.objects.filter(same_body(season_unit), season__year=Subquery(year))
+    earlier = Season.objects.filter(year__lt=season_unit.season.year, is_practice=False).order_by("-year")
+    rows = SeasonUnit.objects.filter(same_body(season_unit), season=Subquery(earlier.values("pk")[:1]))
     own = ExpressionWrapper(Q(unit=season_unit.unit_id), BooleanField())
     return rows.select_related("season__pinned_set", "season_tier__tier", "unit").order_by(own.desc())[:1]
 

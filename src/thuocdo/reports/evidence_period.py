@@ -84,6 +84,7 @@ def counted_elsewhere(report: Report) -> set[int]:
     others = Evidence.objects.filter(
         report__season_unit__unit=report.season_unit.unit_id,
         report__season_unit__season__year__lt=report.season_unit.season.year,
+        report__season_unit__season__is_practice=False,
         date__in={row.date for row in on_border},
         standing=Standing.ISSUED,
     ).prefetch_related("files")

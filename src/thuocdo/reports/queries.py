@@ -39,7 +39,12 @@ def reports(season: Season | None = None) -> QuerySet[Report]:
     """Reports with unit, tier and extensions, in official order: 2 queries."""
     extensions = Prefetch("season_unit__extensions", Extension.objects.select_related("document"))
     rows = Report.objects.select_related(*UNIT).defer(LAW_TEXT).prefetch_related(extensions)
-    rows = rows.order_by("-season_unit__season__year", "season_unit__season_tier__tier__order", "season_unit__order")
+    rows = rows.order_by(
+        "season_unit__season__is_practice",
+        "-season_unit__season__year",
+        "season_unit__season_tier__tier__order",
+        "season_unit__order",
+    )
     return rows if season is None else rows.filter(season_unit__season=season)
 
 

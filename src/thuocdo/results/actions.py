@@ -129,7 +129,8 @@ def approve(actor: User, edition: Edition, *, seen: str = "") -> None:
 def publish(actor: User, edition: Edition, *, co_announcement: str) -> None:
     """Makes an approved edition public, together with the committee office (R4.6c). From then on nothing changes it.
 
-    Next year's forms show its points beside their own: they are written down here, in place of an earlier edition's.
+    Next year's forms show its points beside their own: they are written down here, in place of an earlier edition's. A
+    practice season's edition goes the same way, and is shown and written down nowhere.
     """
     require(runs_the_season(actor), _("Only the lead department publishes the result."))
     require(
@@ -147,7 +148,8 @@ def publish(actor: User, edition: Edition, *, co_announcement: str) -> None:
         published_by=actor,
         published_at=clock.now(),
     )
-    keep_references(actor, row.season, earned(row))
+    if not row.season.is_practice:
+        keep_references(actor, row.season, earned(row))
     _record(row, actor, "edition.published")
 
 

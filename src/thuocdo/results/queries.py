@@ -52,8 +52,10 @@ def under_way(season: Season) -> Edition | None:
 
 
 def published() -> list[Edition]:
-    """Published editions without their contents, newest first; of a year's editions the first counts: 1 query."""
-    rows = Edition.objects.filter(state=EditionState.PUBLISHED).select_related("season", "decision")
+    """Published editions of real seasons without their contents, newest first; of a year's editions the first counts:
+    1 query. The only door from editions to the public: a practice season's never pass it."""
+    real = Edition.objects.filter(state=EditionState.PUBLISHED, season__is_practice=False)
+    rows = real.select_related("season", "decision")
     return list(rows.defer("content", "public"))
 
 

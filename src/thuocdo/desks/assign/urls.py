@@ -4,7 +4,7 @@ from django.urls import path
 
 from thuocdo.desks.assign import views
 
-BASE = "ky-danh-gia/<int:year>/phan-cong/"
+BASE = "ky-danh-gia/<season:key>/phan-cong/"
 urlpatterns = [
     path(BASE, views.sharing, name="sharing"),
     path(f"{BASE}them/", views.assign_new, name="assign_new"),

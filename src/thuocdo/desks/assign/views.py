@@ -20,8 +20,8 @@ from thuocdo.verification.loads import checked_by, loads, without_officers
 from thuocdo.verification.models import Assignment
 
 
-def find(year: int) -> Season:
-    return get_object_or_404(seasons(), year=year)
+def find(key: str) -> Season:
+    return get_object_or_404(seasons(), key=key)
 
 
 def rows_of(season: Season):
@@ -39,9 +39,9 @@ def rows_of(season: Season):
 
 @require_safe
 @for_those(oversees)
-def sharing(request: HttpRequest, year: int) -> HttpResponse:
+def sharing(request: HttpRequest, key: str) -> HttpResponse:
     """Components x agencies, and everybody's load. 8 queries besides those of every page."""
-    season = find(year)
+    season = find(key)
     rows = list(rows_of(season))
     taken = heirs()
     context = {
@@ -56,9 +56,9 @@ def sharing(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @for_those(runs_the_season)
-def assign_new(request: HttpRequest, year: int) -> HttpResponse:
+def assign_new(request: HttpRequest, key: str) -> HttpResponse:
     """One more assignment; the address may name the component, tier or unit."""
-    season = find(year)
+    season = find(key)
     form = AssignForm(season, request.POST or None, initial=_named(request, season))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -67,7 +67,7 @@ def assign_new(request: HttpRequest, year: int) -> HttpResponse:
             lambda: assigning.assign(request.user, season, form.place(), said["agency"], said["verifier"]),
             _("Shared out."),
         ):
-            return redirect("desks:sharing", year)
+            return redirect("desks:sharing", key)
     context = {"season": season, "form": form, "title": _("Give a component or a report to an agency")}
     return render(request, "desks/assign/form.html", context, status=422 if form.errors else 200)
 
@@ -78,9 +78,9 @@ def _named(request: HttpRequest, season: Season) -> dict[str, object]:
 
 
 @for_those(runs_the_season)
-def assign_change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+def assign_change(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Another agency or officer for the same component or report."""
-    season = find(year)
+    season = find(key)
     row = get_object_or_404(rows_of(season), pk=pk)
     form = AgencyForm(request.POST or None, initial={"agency": row.agency_id, "verifier": row.verifier_id})
     if request.method == "POST" and form.is_valid():
@@ -88,19 +88,19 @@ def assign_change(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         if attempt(
             request, lambda: assigning.reassign(request.user, row, said["agency"], said["verifier"]), _("Shared out.")
         ):
-            return redirect("desks:sharing", year)
+            return redirect("desks:sharing", key)
     context = {"season": season, "form": form, "row": row, "title": what(row), "done": _done(row)}
     return render(request, "desks/assign/form.html", context, status=422 if form.errors else 200)
 
 
 @for_those(runs_the_season)
-def assign_remove(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+def assign_remove(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Takes an assignment back, after asking."""
-    season = find(year)
+    season = find(key)
     row = get_object_or_404(rows_of(season), pk=pk)
     if request.method == "POST":
         attempt(request, lambda: assigning.unassign(request.user, row), _("Taken back."))
-        return redirect("desks:sharing", year)
+        return redirect("desks:sharing", key)
     said = {"agency": row.agency.name, "what": what(row)}
     question = _("%(agency)s no longer checks this: %(what)s.") % said
     consequences = [_("The lead department checks it, and whoever else it is given to."), *filter(None, [_done(row)])]
@@ -108,13 +108,13 @@ def assign_remove(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 
 
 @for_those(runs_the_season)
-def assign_reset(request: HttpRequest, year: int) -> HttpResponse:
+def assign_reset(request: HttpRequest, key: str) -> HttpResponse:
     """Back to what the criteria set names, after asking."""
-    season = find(year)
+    season = find(key)
     if request.method == "POST":
         done = _("The verification is shared out as the criteria set names it.")
         attempt(request, lambda: assigning.reset(request.user, season), done)
-        return redirect("desks:sharing", year)
+        return redirect("desks:sharing", key)
     question = _("Each component goes to the agency that the criteria set names; every other assignment is dropped.")
     rows = rows_of(season)
     by_hand = sum(row.season_unit_id is not None or row.verifier_id is not None for row in rows)
@@ -128,7 +128,7 @@ def _confirm(request: HttpRequest, season: Season, title: str, question: str, co
         "question": question,
         "consequences": consequences,
         "submit_label": label,
-        "cancel_url": reverse("desks:sharing", args=[season.year]),
+        "cancel_url": reverse("desks:sharing", args=[season.key]),
         "cancel_label": _("Sharing out the verification"),
         "danger": True,
     }

@@ -22,15 +22,15 @@ from thuocdo.reports.queries import reports
 UNITS_A_PAGE = 60
 
 
-def find(year: int) -> Season:
-    return get_object_or_404(seasons(), year=year)
+def find(key: str) -> Season:
+    return get_object_or_404(seasons(), key=key)
 
 
 @require_safe
 @for_those(oversees)
-def board(request: HttpRequest, year: int) -> HttpResponse:
+def board(request: HttpRequest, key: str) -> HttpResponse:
     """12 queries besides those of every page, however many units and components there are; units come 60 a page."""
-    season = find(year)
+    season = find(key)
     chosen, accepted = Filters.read(request.GET, season), exempt(season)
     found = disputes(season, accepted)
     rows = reports(season).filter(chosen.rows)
@@ -58,7 +58,7 @@ def _shown_codes(season: Season, chosen: Filters) -> set[str]:
 
 @require_safe
 @for_those(oversees)
-def workbook(request: HttpRequest, year: int) -> HttpResponse:
+def workbook(request: HttpRequest, key: str) -> HttpResponse:
     """Every unit and component in three columns, as Excel."""
-    season = find(year)
-    return handed_out(sheet.workbook(season), EXCEL, f"diem-{year}.xlsx")
+    season = find(key)
+    return handed_out(sheet.workbook(season), EXCEL, f"diem-{key}.xlsx")

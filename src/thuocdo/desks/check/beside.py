@@ -56,6 +56,7 @@ def history(season_unit: SeasonUnit, component: Component) -> list[Year]:
     rows = ReferencePoints.objects.filter(
         season_unit__in=SeasonUnit.objects.filter(same_body(season_unit)),
         season_unit__season__year__lt=season_unit.season.year,
+        season_unit__season__is_practice=False,
         component=component.code,
     ).select_related("season_unit__season__pinned_set", "season_unit__season_tier__tier")
     return [_year(row, component) for row in rows.order_by("-season_unit__season__year")]

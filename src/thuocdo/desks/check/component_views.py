@@ -129,7 +129,7 @@ def _to_next_unit(request: HttpRequest, found: Checked, code: str) -> HttpRespon
     if following:
         return redirect(across.address(following))
     messages.info(request, _("Component %(code)s is checked in every report that waits for you.") % {"code": code})
-    return redirect("desks:check_component_list", found.report.season_unit.season.year, code)
+    return redirect("desks:check_component_list", found.report.season_unit.season.key, code)
 
 
 def _page(

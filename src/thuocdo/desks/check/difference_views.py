@@ -46,9 +46,9 @@ class SettlingForm(DecisionForm):
 
 @require_safe
 @for_those(verifies)
-def difference_list(request: HttpRequest, year: int) -> HttpResponse:
+def difference_list(request: HttpRequest, key: str) -> HttpResponse:
     """By unit, in official order. 12 queries in all."""
-    season = get_object_or_404(seasons(), year=year)
+    season = get_object_or_404(seasons(), key=key)
     rows = [(row, said(row)) for row in differences(request.user, season)]
     return render(request, "desks/check/differences.html", {"season": season, "rows": rows})
 
@@ -63,7 +63,7 @@ def difference(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     form = SettlingForm(found, line, open_one, request.POST or None)
     if request.method == "POST" and form.is_valid() and _settled(request, found, line, form):
         messages.success(request, _("%(code)s: the difference is settled.") % {"code": code})
-        return redirect("desks:check_differences", found.report.season_unit.season.year)
+        return redirect("desks:check_differences", found.report.season_unit.season.key)
     return _page(request, found, line, form, with_points(found.sheet, said(open_one)))
 
 

@@ -19,7 +19,7 @@ def comes_here(user) -> bool:
 def chosen_season(request: HttpRequest, running: list[Season]) -> Season | None:
     """The season that the address asks for, else the latest."""
     wanted = request.GET.get("ky", "")
-    return next((season for season in running if str(season.year) == wanted), running[0] if running else None)
+    return next((season for season in running if season.key == wanted), running[0] if running else None)
 
 
 @require_safe
@@ -53,9 +53,9 @@ def _waits_for(row: Row) -> bool:
 
 @require_safe
 @for_those(comes_here)
-def component_list(request: HttpRequest, year: int, code: str) -> HttpResponse:
+def component_list(request: HttpRequest, key: str, code: str) -> HttpResponse:
     """One component of every report: self beside verified. 13 queries in all."""
-    season = get_object_or_404(seasons(), year=year)
+    season = get_object_or_404(seasons(), key=key)
     rows = component_rows(request.user, season, code)
     every = listed_components(request.user, season, queue(request.user, season))
     codes = [component.code for component in every]

@@ -49,13 +49,13 @@ def _components(season: Season) -> list[tuple[str, str]]:
 
 
 @for_those(runs_the_season)
-def reason_list(request: HttpRequest, year: int) -> HttpResponse:
-    season = get_object_or_404(seasons(), year=year)
+def reason_list(request: HttpRequest, key: str) -> HttpResponse:
+    season = get_object_or_404(seasons(), key=key)
     form = ReasonForm(season, request.POST or None)
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         attempt(request, lambda: reasons.add_reason(request.user, season, **facts), _("The reason is added."))
-        return redirect("desks:check_reasons", year)
+        return redirect("desks:check_reasons", key)
     context = {"season": season, "rows": reasons.reasons_of(season), "form": form}
     return render(request, "desks/check/reasons.html", context, status=422 if form.errors else 200)
 
@@ -72,7 +72,7 @@ def reason(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         attempt(request, lambda: reasons.change_reason(request.user, row, **facts), _("The reason is changed."))
-        return redirect("desks:check_reasons", row.season.year)
+        return redirect("desks:check_reasons", row.season.key)
     context = {"season": row.season, "row": row, "form": form}
     return render(request, "desks/check/reason.html", context, status=422 if form.errors else 200)
 
@@ -82,7 +82,7 @@ def reason(request: HttpRequest, pk: int) -> HttpResponse:
 def up(request: HttpRequest, pk: int) -> HttpResponse:
     row = _found(pk)
     reasons.raise_reason(request.user, row)
-    return redirect("desks:check_reasons", row.season.year)
+    return redirect("desks:check_reasons", row.season.key)
 
 
 @require_POST
@@ -90,4 +90,4 @@ def up(request: HttpRequest, pk: int) -> HttpResponse:
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     row = _found(pk)
     attempt(request, lambda: reasons.remove_reason(request.user, row), _("The reason is removed."))
-    return redirect("desks:check_reasons", row.season.year)
+    return redirect("desks:check_reasons", row.season.key)

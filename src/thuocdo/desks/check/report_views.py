@@ -143,7 +143,7 @@ def _with_form(
     unit = found.report.season_unit
     context = {
         **words,
-        "question": f"{unit.name} · {unit.season.year}",
+        "question": f"{unit.name} · {unit.season.label}",
         "form": form,
         "submit_label": words["title"],
         "cancel_url": reverse("desks:check_report", args=[pk]),

@@ -6,10 +6,10 @@ from thuocdo.desks.check import component_views, difference_views, queue_views, 
 
 urlpatterns = [
     path("tham-tra/", queue_views.queue_page, name="verification"),
-    path("tham-tra/<int:year>/chi-so/<str:code>/", queue_views.component_list, name="check_component_list"),
-    path("tham-tra/<int:year>/khac-nhau/", difference_views.difference_list, name="check_differences"),
+    path("tham-tra/<season:key>/chi-so/<str:code>/", queue_views.component_list, name="check_component_list"),
+    path("tham-tra/<season:key>/khac-nhau/", difference_views.difference_list, name="check_differences"),
     path("tham-tra/<int:pk>/<str:code>/khac-nhau/", difference_views.difference, name="check_difference"),
-    path("tham-tra/<int:year>/mau-ly-do/", reason_views.reason_list, name="check_reasons"),
+    path("tham-tra/<season:key>/mau-ly-do/", reason_views.reason_list, name="check_reasons"),
     path("tham-tra/mau-ly-do/<int:pk>/", reason_views.reason, name="check_reason"),
     path("tham-tra/mau-ly-do/<int:pk>/len/", reason_views.up, name="check_reason_up"),
     path("tham-tra/mau-ly-do/<int:pk>/xoa/", reason_views.remove, name="check_reason_remove"),

@@ -24,5 +24,5 @@ def minutes(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in SET or sitting.session.state not in {SessionState.OPEN, SessionState.CLOSED}:
         raise Http404
     how, media_type = SET[kind]
-    name = f"bien-ban-{sitting.session.season.year}-phien-{sitting.session.number}.{kind}"
+    name = f"bien-ban-{sitting.session.season.key}-phien-{sitting.session.number}.{kind}"
     return handed_out(how(minutes_paper(sitting, clock.now())), media_type, name)

@@ -41,15 +41,15 @@ def session_list(request: HttpRequest) -> HttpResponse:
 
 
 @for_those(calls_sessions)
-def session_new(request: HttpRequest, year: int) -> HttpResponse:
-    season = get_object_or_404(Season, year=year)
+def session_new(request: HttpRequest, key: str) -> HttpResponse:
+    season = get_object_or_404(Season, key=key)
     form = SessionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         done = _("The session is called; its members are told.")
         if attempt(request, lambda: sessions.call(request.user, season, **form.facts()), done):
             latest = CouncilSession.objects.filter(season=season).latest("number")
             return redirect("desks:council_session", latest.pk)
-    back = f"{reverse('desks:council_sessions')}?ky={year}"
+    back = f"{reverse('desks:council_sessions')}?ky={key}"
     context = {"form": form, "title": _("Call a session"), "back": back, "season": season}
     return render(request, "desks/council/session_form.html", context, status=422 if form.errors else 200)
 
@@ -112,7 +112,7 @@ def _confirm(request: HttpRequest, found: CouncilSession, title: str, consequenc
     context = {
         "title": title,
         "question": _("Session %(number)s of the council, season %(year)s")
-        % {"number": found.number, "year": found.season.year},
+        % {"number": found.number, "year": found.season.label},
         "consequences": consequences,
         "submit_label": title,
         "cancel_url": reverse("desks:council_session", args=[found.pk]),

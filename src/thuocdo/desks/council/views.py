@@ -131,7 +131,7 @@ def take_up_again(request: HttpRequest, pk: int) -> HttpResponse:
     unit = found.report.season_unit
     context = {
         "title": _("Back to the council"),
-        "question": f"{unit.name} · {unit.season.year}",
+        "question": f"{unit.name} · {unit.season.label}",
         "consequences": [
             _("Decisions can be changed; what was decided is kept until then."),
             _("The result cannot be proposed until the council has finished again."),

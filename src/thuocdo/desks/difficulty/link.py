@@ -23,7 +23,7 @@ def link(request: HttpRequest) -> str:
     if match is None or match.view_name == "desks:difficulty_new":
         return reverse("desks:difficulty_new")
     known = {"trang": request.path[:MOST]}
-    known |= {"ky": match.kwargs["year"]} if "year" in match.kwargs else {}
+    known |= {"ky": match.kwargs["key"]} if "key" in match.kwargs else {}
     known |= {"bao-cao": match.kwargs["pk"]} if _is_reports(match.route) else {}
     known |= {"chi-so": match.kwargs["code"]} if "code" in match.kwargs else {}
     return f"{reverse('desks:difficulty_new')}?{urlencode(known)}"
@@ -47,8 +47,8 @@ def place(user: User, told: Mapping[str, str], every: list[Season]) -> Place:
     """Whatever in the address is wrong, or another unit's, is left out: 1 query, 2 on a report's page."""
     units = {unit.pk: unit for unit in _units(user)}
     report = _report(told.get("bao-cao", ""))
-    year = str(report.season_unit.season.year) if report else told.get("ky", "")
-    season = next((row for row in every if str(row.year) == year), every[0] if every else None)
+    key = report.season_unit.season.key if report else told.get("ky", "")
+    season = next((row for row in every if row.key == key), every[0] if every else None)
     own = units.get(report.season_unit.unit_id) if report else None
     code = told.get("chi-so", "")
     known = code if season and code in codes(season) else ""

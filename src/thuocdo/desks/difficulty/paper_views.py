@@ -19,8 +19,8 @@ SET = {"pdf": (typeset, files.PDF), "docx": (as_word, files.WORD)}
 
 @require_safe
 @for_those(runs_the_season)
-def difficulties_paper(request: HttpRequest, year: int, kind: str) -> HttpResponse:
-    season = find(year)
+def difficulties_paper(request: HttpRequest, key: str, kind: str) -> HttpResponse:
+    season = find(key)
     if kind not in SET:
         raise Http404(kind)
     rows = (
@@ -31,4 +31,4 @@ def difficulties_paper(request: HttpRequest, year: int, kind: str) -> HttpRespon
     )
     how, media_type = SET[kind]
     made = paper.difficulties_paper(season, list(rows), list(rulings_in_force(season)), clock.now())
-    return handed_out(how(made), media_type, f"vuong-mac-{year}.{kind}")
+    return handed_out(how(made), media_type, f"vuong-mac-{key}.{kind}")

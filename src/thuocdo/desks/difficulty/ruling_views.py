@@ -25,9 +25,9 @@ from thuocdo.verification.threads import open_requests, with_questions
 
 @require_safe
 @for_those(reads_rulings)
-def ruling_list(request: HttpRequest, year: int) -> HttpResponse:
+def ruling_list(request: HttpRequest, key: str) -> HttpResponse:
     """Those in force, then those that were replaced. 5 queries."""
-    season = find(year)
+    season = find(key)
     rows = list(rulings(season))
     context = {
         "season": season,
@@ -71,9 +71,9 @@ def ruling_file(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @for_those(runs_the_season)
-def ruling_new(request: HttpRequest, year: int) -> HttpResponse:
+def ruling_new(request: HttpRequest, key: str) -> HttpResponse:
     """About one component, or the season as a whole; with the open questions that it answers. 9 queries."""
-    season = find(year)
+    season = find(key)
     component = request.GET.get("chi-so", "")
     if component and component not in codes(season):
         raise Http404(component)

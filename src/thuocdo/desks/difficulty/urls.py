@@ -4,7 +4,7 @@ from django.urls import path
 
 from thuocdo.desks.difficulty import paper_views, ruling_views, views
 
-BASE, SEASON = "vuong-mac/", "ky-danh-gia/<int:year>/"
+BASE, SEASON = "vuong-mac/", "ky-danh-gia/<season:key>/"
 urlpatterns = [
     path(BASE, views.difficulty_list, name="difficulties"),
     path(f"{BASE}neu/", views.difficulty_new, name="difficulty_new"),

@@ -42,7 +42,7 @@ def difficulty_new(request: HttpRequest) -> HttpResponse:
         "component": where.component,
         "unit": where.unit,
         "page": where.page,
-        "season": where.season and where.season.year,
+        "season": where.season and where.season.key,
     }
     form = DifficultyForm(request.user.unit_ids(), where.season, request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
@@ -71,8 +71,8 @@ def difficulty_list(request: HttpRequest) -> HttpResponse:
     """All for the lead department, those of their own units for everybody else; by season, state, component and unit.
     6 queries."""
     every = list(seasons())
-    year = request.GET.get("ky", "")
-    season = next((row for row in every if str(row.year) == year), every[0] if every else None)
+    key = request.GET.get("ky", "")
+    season = next((row for row in every if row.key == key), every[0] if every else None)
     rows = [row for row in readable_difficulties(request.user) if row.season_id in (None, season and season.pk)]
     filters = _filters(request, rows)
     shown = [row for row in rows if all(choice.lets(row) for choice in filters)]

@@ -34,9 +34,9 @@ SET = {"pdf": (typeset, files.PDF), "docx": (as_word, files.WORD)}
 
 
 @for_those(runs_the_season)
-def propose(request: HttpRequest, year: int) -> HttpResponse:
+def propose(request: HttpRequest, key: str) -> HttpResponse:
     """A proposal by hand, of any unit but one's own; with `act=zero` the one that the list offers."""
-    season = find(year)
+    season = find(key)
     if request.POST.get("act") == "zero":
         return _propose_listed(request, season)
     form = ProposalForm(season, request.user, request.POST or None)
@@ -47,7 +47,7 @@ def propose(request: HttpRequest, year: int) -> HttpResponse:
             form.add_error(None, str(fault))
         else:
             messages.success(request, _("Proposed. It counts nothing before the written acceptance."))
-            return redirect("desks:exemption_request", year, row.pk)
+            return redirect("desks:exemption_request", key, row.pk)
     context = {"season": season, "form": form}
     return render(request, "desks/exempt/propose.html", context, status=422 if form.errors else 200)
 
@@ -59,29 +59,29 @@ def _propose_listed(request: HttpRequest, season: Season) -> HttpResponse:
     found = next((row for row in listed if str(row.report.pk) == number and row.component.code == code), None)
     if found is None:
         messages.error(request, _("This is no longer on the list: somebody proposed it, or the figures changed."))
-        return redirect("desks:exemptions", season.year)
+        return redirect("desks:exemptions", season.key)
     facts = {"ground": Ground.NO_CONTENT, "reason": found.reason}
     done = _("Proposed. It counts nothing before the written acceptance.")
     attempt(request, lambda: proposing.propose(request.user, found.report, code, **facts), done)
-    return redirect("desks:exemptions", season.year)
+    return redirect("desks:exemptions", season.key)
 
 
 @for_those(comes_here)
-def withdraw(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+def withdraw(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """The lead department takes back what it proposed."""
-    season = find(year)
+    season = find(key)
     row = get_object_or_404(readable_exemptions(request.user, season), pk=pk)
     if not row.is_leads or not exemptions.deals_with(request.user, row.report):
         raise PermissionDenied(_("The lead department proposed this; it may take it back."))
     if request.method == "POST":
         attempt(request, lambda: exemptions.withdraw(request.user, row), _("The proposal is withdrawn."))
-        return redirect("desks:exemption_request", year, pk)
+        return redirect("desks:exemption_request", key, pk)
     context = {
         "title": _("Withdraw the proposal"),
         "question": f"{row.report.season_unit.name} · {row.component}",
         "consequences": [_("The component is assessed like any other. The unit may ask for itself.")],
         "submit_label": _("Withdraw the proposal"),
-        "cancel_url": reverse("desks:exemption_request", args=[year, pk]),
+        "cancel_url": reverse("desks:exemption_request", args=[key, pk]),
     }
     return render(request, "common/confirm.html", context)
 
@@ -93,23 +93,23 @@ def advised(user: User, season: Season) -> list[Exemption]:
 
 @require_safe
 @for_those(runs_the_season)
-def paper(request: HttpRequest, year: int, kind: str) -> HttpResponse:
+def paper(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     """The submission to the People's Committee, as PDF and as Word."""
-    season = find(year)
+    season = find(key)
     rows = advised(request.user, season)
     if kind not in SET:
         raise Http404(kind)
     if not rows:
         messages.info(request, _("No request with advice waits: there is nothing to submit."))
-        return redirect("desks:exemptions", year)
+        return redirect("desks:exemptions", key)
     how, media_type = SET[kind]
-    return handed_out(how(submission(season, rows, clock.now())), media_type, f"to-trinh-{year}.{kind}")
+    return handed_out(how(submission(season, rows, clock.now())), media_type, f"to-trinh-{key}.{kind}")
 
 
 @for_those(runs_the_season)
-def acceptance_new(request: HttpRequest, year: int) -> HttpResponse:
+def acceptance_new(request: HttpRequest, key: str) -> HttpResponse:
     """One written acceptance for one or many requests at once."""
-    season = find(year)
+    season = find(key)
     rows = [row for row in advised(request.user, season) if exemptions.deals_with(request.user, row.report)]
     form = AcceptanceForm(rows, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -124,6 +124,6 @@ def acceptance_new(request: HttpRequest, year: int) -> HttpResponse:
             words = ngettext("%(n)s request stands under it.", "%(n)s requests stand under it.", done[0])
             entered = _("The acceptance is entered. It counts once a second officer has checked it.")
             messages.success(request, f"{entered} {words % {'n': done[0]}}")
-            return redirect("desks:exemptions", year)
+            return redirect("desks:exemptions", key)
     context = {"season": season, "form": form, "rows": rows}
     return render(request, "desks/exempt/acceptance_new.html", context, status=422 if form.errors else 200)

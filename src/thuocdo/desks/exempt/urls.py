@@ -4,7 +4,7 @@ from django.urls import path
 
 from thuocdo.desks.exempt import proposing_views, views
 
-BASE = "ky-danh-gia/<int:year>/de-nghi-khong-danh-gia/"
+BASE = "ky-danh-gia/<season:key>/de-nghi-khong-danh-gia/"
 urlpatterns = [
     path(BASE, views.request_list, name="exemptions"),
     path(f"{BASE}de-xuat/", proposing_views.propose, name="exemption_propose"),

@@ -36,9 +36,9 @@ S = ExemptionState
 
 @require_safe
 @for_those(comes_here)
-def request_list(request: HttpRequest, year: int) -> HttpResponse:
+def request_list(request: HttpRequest, key: str) -> HttpResponse:
     """Requests of the season by state, those that wait first. 9 queries in all."""
-    season = find(year)
+    season = find(key)
     rows = [_row(row) for row in readable_exemptions(request.user, season)]
     wanted = request.GET.get("trang-thai", "")
     context = {
@@ -66,15 +66,15 @@ def _row(row: Exemption) -> dict[str, object]:
     return {"row": row, "component": form_of(row.report.season_unit).component(row.component)}
 
 
-def _found(request: HttpRequest, year: int, pk: int) -> tuple[Season, Exemption]:
-    season = find(year)
+def _found(request: HttpRequest, key: str, pk: int) -> tuple[Season, Exemption]:
+    season = find(key)
     return season, get_object_or_404(readable_exemptions(request.user, season), pk=pk)
 
 
 @for_those(comes_here)
-def exemption_request(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+def exemption_request(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """The request with its next step; each form posts its act to this very address."""
-    season, row = _found(request, year, pk)
+    season, row = _found(request, key, pk)
     forms = _forms(request, season, row)
     if request.method == "POST":
         act = _acts(request, row, forms).get(request.POST.get("act", ""))
@@ -82,7 +82,7 @@ def exemption_request(request: HttpRequest, year: int, pk: int) -> HttpResponse:
             raise PermissionDenied(_("Only the lead department deals with exemption requests."))
         form, do, done = act
         if (form is None or form.is_valid()) and attempt(request, lambda: do(form), done):
-            return redirect("desks:exemption_request", year, pk)
+            return redirect("desks:exemption_request", key, pk)
         row.refresh_from_db()
     return _request_page(request, season, row, forms)
 
@@ -160,9 +160,9 @@ def _paper(request: HttpRequest, season: Season, pk: int) -> tuple[Document, lis
 
 
 @for_those(comes_here)
-def acceptance(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+def acceptance(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """The written acceptance, what stands under it, and the second officer's check."""
-    season = find(year)
+    season = find(key)
     document, rows = _paper(request, season, pk)
     if request.method == "POST":
         done: list[int] = []
@@ -172,7 +172,7 @@ def acceptance(request: HttpRequest, year: int, pk: int) -> HttpResponse:
         ):
             words = ngettext("Checked: %(n)s request counts from now on.", "Checked: %(n)s requests count.", done[0])
             messages.success(request, words % {"n": done[0]})
-        return redirect("desks:acceptance", year, pk)
+        return redirect("desks:acceptance", key, pk)
     waiting = [row for row in rows if row.state == S.ENTERED]
     context = {
         "season": season,
@@ -198,27 +198,27 @@ def _may_check(request: HttpRequest, document: Document, waiting: list[Exemption
 
 @require_safe
 @for_those(comes_here)
-def acceptance_file(request: HttpRequest, year: int, pk: int) -> HttpResponseBase:
-    document, _rows = _paper(request, find(year), pk)
+def acceptance_file(request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
+    document, _rows = _paper(request, find(key), pk)
     return handed_out(document, request.GET.get("ban-cu", ""))
 
 
 @for_those(comes_here)
-def acceptance_replace(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+def acceptance_replace(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """The right file under an acceptance, as long as no second officer has checked it."""
-    document, _rows = _paper(request, find(year), pk)
+    document, _rows = _paper(request, find(key), pk)
     if not exemptions.may_replace(request.user, document):
         raise PermissionDenied(_("The file is replaced before its check, by who deals with the requests under it."))
     form = RightFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         done = _("The file is replaced. An officer other than you now checks it against the original.")
         if attempt(request, lambda: exemptions.replace_acceptance_file(request.user, document, *form.facts()), done):
-            return redirect("desks:acceptance", year, pk)
+            return redirect("desks:acceptance", key, pk)
     context = {
         "form": form,
         "title": _("Replace the file of document %(number)s") % {"number": document.number},
         "lead": _("Number and date stay. Whoever replaces the file leaves the check to another officer."),
-        "back": reverse("desks:acceptance", args=[year, pk]),
+        "back": reverse("desks:acceptance", args=[key, pk]),
         "back_label": _("Written acceptance"),
     }
     return render(request, "desks/season/paper.html", context, status=422 if form.errors else 200)

@@ -28,8 +28,8 @@ from thuocdo.verification.queries import assignments
 from thuocdo.verification.rules import may_verify
 
 
-def _found(request: HttpRequest, year: int, pk: int) -> tuple[Season, Reply]:
-    season = find(year)
+def _found(request: HttpRequest, key: str, pk: int) -> tuple[Season, Reply]:
+    season = find(key)
     rows = whole_replies().filter(round__season_tier__season=season, stance=Stance.DISAGREES)
     row = get_object_or_404(rows, pk=pk)
     if not reads(request.user, row):
@@ -46,9 +46,9 @@ def decides(user: User, row: Reply) -> bool:
 
 @never_cache
 @for_those(comes_here)
-def decide(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+def decide(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """About 20 queries."""
-    season, row = _found(request, year, pk)
+    season, row = _found(request, key, pk)
     may = decides(request.user, row)
     form = DecidingForm(request.POST or None, initial={"seen": row.version})
     if request.method != "POST":
@@ -61,13 +61,13 @@ def decide(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     try:
         acts.decide(request.user, row, facts["decision"], facts["reason"], version=facts["seen"])
     except Refused as fault:
-        season, row = _found(request, year, pk)
+        season, row = _found(request, key, pk)
         form.data = form.data.copy()
         form.data["seen"] = row.version
         form.add_error(None, str(fault))
         return _page(request, season, row, form, 409 if isinstance(fault, Conflict) else 422)
     messages.success(request, _("The reply is decided. The unit is told, with your reason."))
-    return redirect("desks:reply_round", year, row.round_id)
+    return redirect("desks:reply_round", key, row.round_id)
 
 
 def _page(request: HttpRequest, season: Season, row: Reply, form: DecidingForm | None, status: int = 200):

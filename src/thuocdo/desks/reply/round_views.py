@@ -32,9 +32,9 @@ from thuocdo.verification.rules import may_read
 
 @require_safe
 @for_those(comes_here)
-def rounds(request: HttpRequest, year: int) -> HttpResponse:
+def rounds(request: HttpRequest, key: str) -> HttpResponse:
     """Every round of the season; for the lead department also what can be opened, and what keeps it."""
-    season, today = find(year), clock.today()
+    season, today = find(key), clock.today()
     rows = [row for row in rounds_of_season(season) if _reads_round(request.user, row)]
     context = {
         "season": season,
@@ -72,9 +72,9 @@ def _openings(season: Season) -> Iterator[dict[str, object]]:
 
 
 @for_those(runs_the_season)
-def opening(request: HttpRequest, year: int, tier: str, kind: str) -> HttpResponse:
+def opening(request: HttpRequest, key: str, tier: str, kind: str) -> HttpResponse:
     """A second look before every unit of the tier is told."""
-    season = find(year)
+    season = find(key)
     found = next((row for row in season.tiers.all() if row.tier.code == tier), None)
     if found is None or kind not in RoundKind.values:
         raise Http404
@@ -85,10 +85,10 @@ def opening(request: HttpRequest, year: int, tier: str, kind: str) -> HttpRespon
         except Refused as fault:
             form.add_error(None, str(fault))
         else:
-            return redirect("desks:reply_round", year, row.pk)
+            return redirect("desks:reply_round", key, row.pk)
     context = {
         "title": RoundKind(kind).label,
-        "question": _("%(tier)s, season %(year)s") % {"tier": found.tier.name, "year": year},
+        "question": _("%(tier)s, season %(year)s") % {"tier": found.tier.name, "year": season.label},
         "consequences": [
             _("Each unit reads its own points with their reasons, nobody else's, and is told so at once."),
             _("It agrees or disagrees with each component until the end of the last day."),
@@ -96,13 +96,13 @@ def opening(request: HttpRequest, year: int, tier: str, kind: str) -> HttpRespon
         ],
         "form": form,
         "submit_label": _("Open the round"),
-        "cancel_url": reverse("desks:reply_rounds", args=[year]),
+        "cancel_url": reverse("desks:reply_rounds", args=[key]),
     }
     return render(request, "common/confirm.html", context, status=422 if form.errors else 200)
 
 
-def _round(request: HttpRequest, year: int, pk: int) -> tuple[Season, ReplyRound]:
-    season = find(year)
+def _round(request: HttpRequest, key: str, pk: int) -> tuple[Season, ReplyRound]:
+    season = find(key)
     row = get_object_or_404(rounds_of_season(season), pk=pk)
     if not _reads_round(request.user, row):
         raise Http404
@@ -111,9 +111,9 @@ def _round(request: HttpRequest, year: int, pk: int) -> tuple[Season, ReplyRound
 
 @require_safe
 @for_those(comes_here)
-def round_page(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+def round_page(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """What units said, those that wait for a decision first; how many have replied. About 12 queries."""
-    season, row = _round(request, year, pk)
+    season, row = _round(request, key, pk)
     shared = assignments(season)
     seen = [
         reply
@@ -156,16 +156,16 @@ def _units(season: Season, row: ReplyRound, said: list[Reply]) -> list[dict[str,
 
 
 @for_those(runs_the_season)
-def closing(request: HttpRequest, year: int, pk: int) -> HttpResponse:
-    _season, row = _round(request, year, pk)
+def closing(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    _season, row = _round(request, key, pk)
     if request.method == "POST":
         attempt(request, lambda: acts.close_round(request.user, row), _("The round of replies is closed."))
-        return redirect("desks:reply_round", year, pk)
+        return redirect("desks:reply_round", key, pk)
     context = {
         "title": _("Close the round"),
         "question": f"{row.get_kind_display()} · {row.season_tier.tier.name}",
         "consequences": [_("What units said and what was decided stays readable for them and for you.")],
         "submit_label": _("Close the round"),
-        "cancel_url": reverse("desks:reply_round", args=[year, pk]),
+        "cancel_url": reverse("desks:reply_round", args=[key, pk]),
     }
     return render(request, "common/confirm.html", context)

@@ -5,7 +5,7 @@ from django.urls import path
 from thuocdo.desks.reply import deciding_views, round_views, unit_views
 
 UNIT = "bao-cao/<int:pk>/giai-trinh/"
-SEASON = "ky-danh-gia/<int:year>/giai-trinh/"
+SEASON = "ky-danh-gia/<season:key>/giai-trinh/"
 urlpatterns = [
     path(UNIT, unit_views.replies, name="reply"),
     path(f"{UNIT}dong-y/<int:number>/", unit_views.agree, name="reply_agree"),

@@ -31,8 +31,8 @@ from thuocdo.results.models import Edition
 from thuocdo.results.queries import compute, editions, facts, obstacles, under_way, unit_names
 
 
-def find(year: int) -> Season:
-    return get_object_or_404(seasons(), year=year)
+def find(key: str) -> Season:
+    return get_object_or_404(seasons(), key=key)
 
 
 @require_safe
@@ -43,9 +43,9 @@ def result_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_those(oversees)
-def result(request: HttpRequest, year: int) -> HttpResponse:
+def result(request: HttpRequest, key: str) -> HttpResponse:
     """The result as it would be now in one of the three columns, what keeps it from being proposed, its editions."""
-    season = find(year)
+    season = find(key)
     stage = Stage(request.GET.get("cot", Stage.FINAL)) if request.GET.get("cot") in Stage.values else Stage.FINAL
     criteria_set = law(season.pinned_set)
     edition = under_way(season)
@@ -80,32 +80,32 @@ def _tables(season: Season, criteria_set: CriteriaSet, stage: Stage) -> Iterator
 
 @require_safe
 @for_those(oversees)
-def result_facts(request: HttpRequest, year: int) -> HttpResponse:
+def result_facts(request: HttpRequest, key: str) -> HttpResponse:
     """The final column's facts, ready for `thuocdo score`."""
-    response = HttpResponse(facts_csv(facts(find(year))), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="thuocdo-{year}.csv"'
+    response = HttpResponse(facts_csv(facts(find(key))), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="thuocdo-{key}.csv"'
     return response
 
 
 @require_safe
 @for_those(oversees)
-def result_workbook(request: HttpRequest, year: int) -> HttpResponse:
+def result_workbook(request: HttpRequest, key: str) -> HttpResponse:
     """The same facts as an Excel table."""
-    response = HttpResponse(facts_xlsx(facts(find(year))), content_type=EXCEL)
-    response["Content-Disposition"] = f'attachment; filename="thuocdo-{year}.xlsx"'
+    response = HttpResponse(facts_xlsx(facts(find(key))), content_type=EXCEL)
+    response["Content-Disposition"] = f'attachment; filename="thuocdo-{key}.xlsx"'
     return response
 
 
 @for_those(runs_the_season)
-def propose(request: HttpRequest, year: int) -> HttpResponse:
-    season = find(year)
+def propose(request: HttpRequest, key: str) -> HttpResponse:
+    season = find(key)
     if request.method == "POST":
         attempt(
             request,
             lambda: actions.propose(request.user, season),
             _("The result is proposed. Enter the decision when it arrives."),
         )
-        return redirect("desks:result", year)
+        return redirect("desks:result", key)
     consequences = [
         _("The result is frozen as an edition: later changes to answers do not change it."),
         _("Both tiers move on to “Submitted for approval”. The proposal can be taken back with a reason."),
@@ -114,21 +114,21 @@ def propose(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @for_those(runs_the_season)
-def take_back(request: HttpRequest, year: int) -> HttpResponse:
-    season, edition = _edition(year, EditionState.PROPOSED)
+def take_back(request: HttpRequest, key: str) -> HttpResponse:
+    season, edition = _edition(key, EditionState.PROPOSED)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         attempt(request, lambda: actions.take_back(request.user, edition, reason), _("The proposal is taken back."))
-        return redirect("desks:result", year)
+        return redirect("desks:result", key)
     consequences = [_("The season goes back to the council. The proposed edition stays on record as taken back.")]
     return _confirm(request, season, _("Take the proposal back"), consequences, form=form, danger=True)
 
 
 @for_those(runs_the_season)
-def decision(request: HttpRequest, year: int) -> HttpResponse:
+def decision(request: HttpRequest, key: str) -> HttpResponse:
     """One officer enters the approving decision."""
-    _season, edition = _edition(year, EditionState.PROPOSED)
+    season, edition = _edition(key, EditionState.PROPOSED)
     form = PaperForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
 
@@ -137,51 +137,51 @@ def decision(request: HttpRequest, year: int) -> HttpResponse:
             actions.enter_decision(request.user, edition, form.record(request.user, DocumentKind.APPROVAL))
 
         if attempt(request, act, _("The decision is entered. A second officer now checks it against the original.")):
-            return redirect("desks:result", year)
+            return redirect("desks:result", key)
     context = {
         "form": form,
         "title": _("Approving decision"),
         "lead": _("The decision of the People's Committee that approves the result (Article 4.6), as it was signed."),
-        "back": reverse("desks:result", args=[year]),
-        "back_label": _("Result of season %(year)s") % {"year": year},
+        "back": reverse("desks:result", args=[key]),
+        "back_label": _("Result of season %(year)s") % {"year": season.label},
     }
     return render(request, "desks/season/paper.html", context, status=422 if form.errors else 200)
 
 
 @for_those(runs_the_season)
-def decision_replace(request: HttpRequest, year: int) -> HttpResponse:
+def decision_replace(request: HttpRequest, key: str) -> HttpResponse:
     """The right file under the decision, as long as no second officer has checked it."""
-    _season, edition = _edition(year, EditionState.PROPOSED)
+    season, edition = _edition(key, EditionState.PROPOSED)
     if edition.decision is None:
         raise Http404
     form = RightFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         done = _("The file is replaced. An officer other than you now checks it against the original.")
         if attempt(request, lambda: actions.replace_decision_file(request.user, edition, *form.facts()), done):
-            return redirect("desks:result", year)
+            return redirect("desks:result", key)
     context = {
         "form": form,
         "title": _("Replace the file of document %(number)s") % {"number": edition.decision.number},
         "lead": _("Number and date stay. Whoever replaces the file leaves the check to another officer."),
-        "back": reverse("desks:result", args=[year]),
-        "back_label": _("Result of season %(year)s") % {"year": year},
+        "back": reverse("desks:result", args=[key]),
+        "back_label": _("Result of season %(year)s") % {"year": season.label},
     }
     return render(request, "desks/season/paper.html", context, status=422 if form.errors else 200)
 
 
 @for_those(runs_the_season)
-def approve(request: HttpRequest, year: int) -> HttpResponse:
+def approve(request: HttpRequest, key: str) -> HttpResponse:
     """A second officer compares what was entered with the original."""
-    season, edition = _edition(year, EditionState.PROPOSED)
+    season, edition = _edition(key, EditionState.PROPOSED)
     if edition.decision is None:
-        return redirect("desks:result", year)
+        return redirect("desks:result", key)
     if request.method == "POST":
         attempt(
             request,
             lambda: actions.approve(request.user, edition, seen=request.POST.get("seen", "")),
             _("The result is approved."),
         )
-        return redirect("desks:result", year)
+        return redirect("desks:result", key)
     consequences = [
         _("You confirm that number, date, signer and file agree with the original decision."),
         _("The result counts as approved; every report becomes final."),
@@ -191,8 +191,8 @@ def approve(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @for_those(runs_the_season)
-def publish(request: HttpRequest, year: int) -> HttpResponse:
-    season, edition = _edition(year, EditionState.APPROVED)
+def publish(request: HttpRequest, key: str) -> HttpResponse:
+    season, edition = _edition(key, EditionState.APPROVED)
     form = AnnouncementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["co_announcement"]
@@ -201,7 +201,7 @@ def publish(request: HttpRequest, year: int) -> HttpResponse:
             lambda: actions.publish(request.user, edition, co_announcement=words),
             _("The result is published."),
         )
-        return redirect("desks:result", year)
+        return redirect("desks:result", key)
     consequences = [
         _("Everyone can read the result on the public pages, at once."),
         _("A published edition is frozen for good; only a correction by a new decision can follow it."),
@@ -211,16 +211,16 @@ def publish(request: HttpRequest, year: int) -> HttpResponse:
 
 @require_safe
 @for_those(oversees)
-def decision_file(request: HttpRequest, year: int, number: int) -> HttpResponse:
-    edition = get_object_or_404(editions(find(year)), number=number)
+def decision_file(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    edition = get_object_or_404(editions(find(key)), number=number)
     if edition.decision is None:
         raise Http404
     return handed_out(edition.decision, request.GET.get("ban-cu", ""))
 
 
-def _edition(year: int, state: EditionState) -> tuple[Season, Edition]:
+def _edition(key: str, state: EditionState) -> tuple[Season, Edition]:
     """The edition under way in the state that the page is about; 404 otherwise."""
-    season = find(year)
+    season = find(key)
     edition = under_way(season)
     if edition is None or edition.state != state:
         raise Http404
@@ -230,11 +230,11 @@ def _edition(year: int, state: EditionState) -> tuple[Season, Edition]:
 def _confirm(request: HttpRequest, season: Season, title: str, consequences: list[str], **more: object) -> HttpResponse:
     context = {
         "title": title,
-        "question": _("Season %(year)s") % {"year": season.year},
+        "question": _("Season %(year)s") % {"year": season.label},
         "consequences": consequences,
         "submit_label": title,
-        "cancel_url": reverse("desks:result", args=[season.year]),
-        "cancel_label": _("Result of season %(year)s") % {"year": season.year},
+        "cancel_url": reverse("desks:result", args=[season.key]),
+        "cancel_label": _("Result of season %(year)s") % {"year": season.label},
         "season": season,
         **more,
     }

@@ -67,7 +67,7 @@ class SeasonForm(forms.Form):
 
     def clean_year(self) -> int:
         year = self.cleaned_data["year"]
-        if Season.objects.filter(year=year).exists():
+        if Season.objects.filter(year=year, is_practice=False).exists():
             raise forms.ValidationError(_("There is a season for this year already."))
         return year
 
@@ -112,6 +112,18 @@ class SeasonForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class AbsenceForm(forms.Form):
+    """Why there is no report (I8): the public reads it in either language."""
+
+    reason = forms.CharField(label=_("Reason, in Vietnamese"), widget=forms.Textarea(attrs={"rows": 3}))
+    english = forms.CharField(
+        label=_("Reason, in English"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Not required. Without it English pages show the Vietnamese words."),
+    )
 
 
 class ExtensionForm(PaperForm):

@@ -32,9 +32,9 @@ PAPERS = ("to-trinh", "du-thao-quyet-dinh")
 
 @require_safe
 @for_those(oversees)
-def setting_up(request: HttpRequest, year: int) -> HttpResponse:
+def setting_up(request: HttpRequest, key: str) -> HttpResponse:
     """What has been done so far, and the next step. 9 queries in all."""
-    season = find(year)
+    season = find(key)
     council = council_of(season)
     waits = council is not None and council.decision.checked_by_id is None
     context = {
@@ -51,8 +51,8 @@ def setting_up(request: HttpRequest, year: int) -> HttpResponse:
 
 @require_safe
 @for_those(runs_the_season)
-def founding_paper(request: HttpRequest, year: int, paper: str, kind: str) -> HttpResponse:
-    season = find(year)
+def founding_paper(request: HttpRequest, key: str, paper: str, kind: str) -> HttpResponse:
+    season = find(key)
     if paper not in PAPERS or kind not in SET:
         raise Http404
     members, moment = members_on(clock.today()), clock.now()
@@ -62,13 +62,13 @@ def founding_paper(request: HttpRequest, year: int, paper: str, kind: str) -> Ht
         council = council_of(season)
         made = draft_decision(season, members, moment, quorum=council.quorum if council else "2/3")
     how, media_type = SET[kind]
-    return handed_out(how(made), media_type, f"hoi-dong-{year}-{paper}.{kind}")
+    return handed_out(how(made), media_type, f"hoi-dong-{key}-{paper}.{kind}")
 
 
 @for_those(runs_the_season)
-def council_founding(request: HttpRequest, year: int) -> HttpResponse:
+def council_founding(request: HttpRequest, key: str) -> HttpResponse:
     """One officer enters the decision of the People's Committee."""
-    season = find(year)
+    season = find(key)
     form = FoundingForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
 
@@ -77,10 +77,10 @@ def council_founding(request: HttpRequest, year: int) -> HttpResponse:
             found_council(request.user, season, form.record(request.user, DocumentKind.COUNCIL), **form.rules())
 
         if attempt(request, act, _("The decision is entered. A second officer now checks it against the original.")):
-            return redirect("desks:council_setting_up", year)
+            return redirect("desks:council_setting_up", key)
     return _page(
         request,
-        year,
+        key,
         form,
         _("Decision setting up the council"),
         _("The decision of the People's Committee that sets up the assessment council (Article 4.6)."),
@@ -89,19 +89,19 @@ def council_founding(request: HttpRequest, year: int) -> HttpResponse:
 
 @require_POST
 @for_those(runs_the_season)
-def founding_check(request: HttpRequest, year: int) -> HttpResponse:
+def founding_check(request: HttpRequest, key: str) -> HttpResponse:
     """A second officer has compared it with the original."""
-    council = council_of(find(year))
+    council = council_of(find(key))
     if council is None:
         raise Http404
     seen = request.POST.get("seen", "")
     attempt(request, lambda: check_document(request.user, council.decision, seen=seen), _("The decision is checked."))
-    return redirect("desks:council_setting_up", year)
+    return redirect("desks:council_setting_up", key)
 
 
 @for_those(runs_the_season)
-def founding_opinion(request: HttpRequest, year: int, unit: str) -> HttpResponse:
-    season = find(year)
+def founding_opinion(request: HttpRequest, key: str, unit: str) -> HttpResponse:
+    season = find(key)
     agency = next((row.agency for row in asked(season) if row.agency.key == unit), None)
     if agency is None:
         raise Http404
@@ -115,22 +115,22 @@ def founding_opinion(request: HttpRequest, year: int, unit: str) -> HttpResponse
             record_opinion(request.user, season, agency, document=document, **said)
 
         if attempt(request, act, _("The opinion is recorded.")):
-            return redirect("desks:council_setting_up", year)
+            return redirect("desks:council_setting_up", key)
     lead = _("What the agency answered to the proposal, by its document.")
-    return _page(request, year, form, _("Opinion: %(unit)s") % {"unit": agency.name}, lead)
+    return _page(request, key, form, _("Opinion: %(unit)s") % {"unit": agency.name}, lead)
 
 
-def _page(request: HttpRequest, year: int, form, title: str, lead: str) -> HttpResponse:
-    back = {"back": reverse("desks:council_setting_up", args=[year]), "back_label": _("Setting up the council")}
+def _page(request: HttpRequest, key: str, form, title: str, lead: str) -> HttpResponse:
+    back = {"back": reverse("desks:council_setting_up", args=[key]), "back_label": _("Setting up the council")}
     context = {"form": form, "title": title, "lead": lead, **back}
     return render(request, "desks/season/paper.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
 @for_those(oversees)
-def opinion_file(request: HttpRequest, year: int, unit: str) -> HttpResponse:
+def opinion_file(request: HttpRequest, key: str, unit: str) -> HttpResponse:
     rows = FoundingOpinion.objects.select_related("document__file")
-    row = get_object_or_404(rows, season__year=year, agency__key=unit)
+    row = get_object_or_404(rows, season__key=key, agency__key=unit)
     if row.document.file is None:
         raise Http404
     return attachment(row.document.file, row.document.file_name)

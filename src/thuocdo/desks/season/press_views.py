@@ -21,13 +21,13 @@ SET = {"pdf": (typeset, files.PDF), "docx": (as_word, files.WORD)}
 
 @require_safe
 @for_those(runs_the_season)
-def press_letter(request: HttpRequest, year: int, tier: str, kind: str) -> HttpResponse:
+def press_letter(request: HttpRequest, key: str, tier: str, kind: str) -> HttpResponse:
     """To the units of one tier whose report has not come; where all have come, back to the season."""
-    found = next((row for row in board(find(year), clock.today()) if row.tier.tier.code == tier), None)
+    found = next((row for row in board(find(key), clock.today()) if row.tier.tier.code == tier), None)
     if found is None or kind not in SET:
         raise Http404
     if not late_rows(found):
         messages.info(request, _("Every report of this tier has come: there is nobody to press."))
-        return redirect("desks:season", year)
+        return redirect("desks:season", key)
     how, media_type = SET[kind]
-    return handed_out(how(press_paper(found, clock.now())), media_type, f"don-doc-{year}-{tier}.{kind}")
+    return handed_out(how(press_paper(found, clock.now())), media_type, f"don-doc-{key}-{tier}.{kind}")

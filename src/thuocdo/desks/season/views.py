@@ -22,7 +22,7 @@ from thuocdo.cycles.transitions import SEASON, TAKEN_ABOVE, Transition
 from thuocdo.desks.access import for_those
 from thuocdo.desks.paper_form import PaperForm
 from thuocdo.desks.season.board import board, timeline
-from thuocdo.desks.season.forms import ExtensionForm, ReasonForm, SeasonForm
+from thuocdo.desks.season.forms import AbsenceForm, ExtensionForm, ReasonForm, SeasonForm
 from thuocdo.documents.models import DocumentKind
 from thuocdo.documents.views import attachment
 from thuocdo.reports.queries import reports
@@ -30,8 +30,8 @@ from thuocdo.reports.sending import explain_absence
 from thuocdo.verification.actions import begin_season
 
 
-def find(year: int) -> Season:
-    return get_object_or_404(seasons(), year=year)
+def find(key: str) -> Season:
+    return get_object_or_404(seasons(), key=key)
 
 
 @require_safe
@@ -50,14 +50,14 @@ def season_new(request: HttpRequest) -> HttpResponse:
             lambda: begin_season(request.user, year, form.chosen_set, **form.settings()),
             _("The season is prepared. Record the opening letter, then open it for reports."),
         ):
-            return redirect("desks:season", year)
+            return redirect("desks:season", str(year))
     return render(request, "desks/season/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_safe
 @for_those(oversees)
-def season(request: HttpRequest, year: int) -> HttpResponse:
-    found = find(year)
+def season(request: HttpRequest, key: str) -> HttpResponse:
+    found = find(key)
     context = {
         "season": found,
         "criteria_set": law(found.pinned_set),
@@ -75,9 +75,9 @@ def season(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @for_those(runs_the_season)
-def season_step(request: HttpRequest, year: int, tier: str, act: str) -> HttpResponse:
+def season_step(request: HttpRequest, key: str, tier: str, act: str) -> HttpResponse:
     """One tier of the season one step on, or back with a reason; asks first."""
-    found = find(year)
+    found = find(key)
     season_tier: SeasonTier = get_object_or_404(found.tiers, tier__code=tier)
     name = f"season.{act}"
     if name not in SEASON or name in TAKEN_ABOVE:
@@ -91,7 +91,7 @@ def season_step(request: HttpRequest, year: int, tier: str, act: str) -> HttpRes
             lambda: move(request.user, season_tier, name, reason=reason),
             _("Done: %(step)s.") % {"step": step.label},
         )
-        return redirect("desks:season", year)
+        return redirect("desks:season", key)
     return render(request, "common/confirm.html", _confirmation(found, season_tier, step, form))
 
 
@@ -118,21 +118,22 @@ def _what_follows(found: Season, season_tier: SeasonTier, step: Transition) -> l
 def _confirmation(found: Season, season_tier: SeasonTier, step: Transition, form) -> dict[str, object]:
     return {
         "title": step.label,
-        "question": _("Season %(year)s · %(tier)s") % {"year": found.year, "tier": season_tier.tier.name},
+        "question": _("Season %(year)s · %(tier)s") % {"year": found.label, "tier": season_tier.tier.name},
         "consequences": _what_follows(found, season_tier, step),
         "form": form,
         "submit_label": step.label,
-        "cancel_url": reverse("desks:season", args=[found.year]),
-        "cancel_label": _("Season %(year)s") % {"year": found.year},
+        "cancel_url": reverse("desks:season", args=[found.key]),
+        "cancel_label": _("Season %(year)s") % {"year": found.label},
         "danger": step.needs_reason,
     }
 
 
-def _way_back(year: int) -> dict[str, str]:
-    return {"back": reverse("desks:season", args=[year]), "back_label": _("Season %(year)s") % {"year": year}}
+def _way_back(found: Season) -> dict[str, str]:
+    label = _("Season %(year)s") % {"year": found.label}
+    return {"back": reverse("desks:season", args=[found.key]), "back_label": label}
 
 
-def _record_paper(request: HttpRequest, year: int, kind: str, title: str, lead: str, use) -> HttpResponse:
+def _record_paper(request: HttpRequest, found: Season, kind: str, title: str, lead: str, use) -> HttpResponse:
     """A page that records one document and does something with it."""
     form = PaperForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -142,17 +143,17 @@ def _record_paper(request: HttpRequest, year: int, kind: str, title: str, lead: 
             use(form.record(request.user, kind))
 
         if attempt(request, act, _("Saved")):
-            return redirect("desks:season", year)
-    context = {"form": form, "title": title, "lead": lead, **_way_back(year)}
+            return redirect("desks:season", found.key)
+    context = {"form": form, "title": title, "lead": lead, **_way_back(found)}
     return render(request, "desks/season/paper.html", context, status=422 if form.errors else 200)
 
 
 @for_those(runs_the_season)
-def opening_letter(request: HttpRequest, year: int) -> HttpResponse:
-    found = find(year)
+def opening_letter(request: HttpRequest, key: str) -> HttpResponse:
+    found = find(key)
     return _record_paper(
         request,
-        year,
+        found,
         DocumentKind.OPENING,
         _("Opening letter"),
         _("The letter with which the lead department opens the season. It states how Article 6 is read."),
@@ -161,9 +162,9 @@ def opening_letter(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @for_those(runs_the_season)
-def extension(request: HttpRequest, year: int, unit: str) -> HttpResponse:
+def extension(request: HttpRequest, key: str, unit: str) -> HttpResponse:
     """A later last day for one unit, by a numbered document (I5)."""
-    season_unit = get_object_or_404(season_units(find(year)), unit__key=unit)
+    season_unit = get_object_or_404(season_units(find(key)), unit__key=unit)
     form = ExtensionForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
 
@@ -173,43 +174,43 @@ def extension(request: HttpRequest, year: int, unit: str) -> HttpResponse:
             extend(request.user, season_unit, form.cleaned_data["last_day"], document)
 
         if attempt(request, act, _("The extension is recorded.")):
-            return redirect("desks:season", year)
+            return redirect("desks:season", key)
     context = {
         "form": form,
         "title": _("Extension: %(unit)s") % {"unit": season_unit.name},
         "lead": _("A later last day needs a numbered document with its file."),
-        **_way_back(year),
+        **_way_back(season_unit.season),
     }
     return render(request, "desks/season/paper.html", context, status=422 if form.errors else 200)
 
 
 @for_those(runs_the_season)
-def absence(request: HttpRequest, year: int, unit: str) -> HttpResponse:
+def absence(request: HttpRequest, key: str, unit: str) -> HttpResponse:
     """Why a unit sent no report: it is listed with this reason (I8)."""
-    report = get_object_or_404(reports(find(year)), season_unit__unit__key=unit)
+    report = get_object_or_404(reports(find(key)), season_unit__unit__key=unit)
     if request.method == "POST" and belongs_to(request.user, report.season_unit.unit_id):
         raise PermissionDenied(_("This is your own unit: somebody else verifies and decides on it."))
-    form = ReasonForm(request.POST or None, initial={"reason": report.absence_reason})
+    said = {"reason": report.absence_reason_vi, "english": report.absence_reason_en}
+    form = AbsenceForm(request.POST or None, initial=said)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        attempt(request, lambda: explain_absence(request.user, report, reason), _("Saved"))
-        return redirect("desks:season", year)
+        attempt(request, lambda: explain_absence(request.user, report, **form.cleaned_data), _("Saved"))
+        return redirect("desks:season", key)
     context = {
         "title": _("No report: %(unit)s") % {"unit": report.season_unit.name},
         "question": _("The unit is listed without points, with this reason, for everyone to read."),
         "form": form,
         "submit_label": _("Save"),
-        "cancel_url": reverse("desks:season", args=[year]),
-        "cancel_label": _("Season %(year)s") % {"year": year},
+        "cancel_url": reverse("desks:season", args=[key]),
+        "cancel_label": _("Season %(year)s") % {"year": report.season_unit.season.label},
     }
-    return render(request, "common/confirm.html", context)
+    return render(request, "common/confirm.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
 @for_those(oversees)
-def season_document(request: HttpRequest, year: int, kind: str) -> HttpResponse:
+def season_document(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     """The file of a document of the season."""
-    found = find(year)
+    found = find(key)
     council = council_of(found)
     documents = {"mo-dau": found.opening_document, "hoi-dong": council and council.decision}
     document = documents.get(kind)

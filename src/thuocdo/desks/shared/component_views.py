@@ -22,9 +22,9 @@ READ_ALONG = gettext_lazy("You read along; checking is done by the lead departme
 
 
 @for_those(comes_here)
-def component(request: HttpRequest, year: int, code: str) -> HttpResponse:
+def component(request: HttpRequest, key: str, code: str) -> HttpResponse:
     """Every unit with equal and different figures; posts the units that are agreed with. 13 queries in all."""
-    season = find(year)
+    season = find(key)
     chosen = _component(season, code)
     rows = component_rows(request.user, season, code, language())
     if not rows:
@@ -35,7 +35,7 @@ def component(request: HttpRequest, year: int, code: str) -> HttpResponse:
                 _("You read along; checking is done by the lead department and the related agencies.")
             )
         _agree(request, season, code)
-        return redirect("desks:shared_component", year, code)
+        return redirect("desks:shared_component", key, code)
     context = {
         "season": season,
         "component": chosen,

@@ -31,19 +31,19 @@ def comes_here(user: User) -> bool:
     return verifies(user) or oversees(user)
 
 
-def find(year: int) -> Season:
-    return get_object_or_404(seasons(), year=year)
+def find(key: str) -> Season:
+    return get_object_or_404(seasons(), key=key)
 
 
 @for_those(comes_here)
-def shared(request: HttpRequest, year: int) -> HttpResponse:
+def shared(request: HttpRequest, key: str) -> HttpResponse:
     """What was taken in, and by component how much of it is equal; the lead department hands a file in."""
-    season = find(year)
+    season = find(key)
     if request.method == "POST" and not runs_the_season(request.user):
         raise PermissionDenied(_("Only the lead department takes in figures of shared systems."))
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and _hand_in(request, season, form):
-        return redirect("desks:shared_preview", year)
+        return redirect("desks:shared_preview", key)
     context = {
         "season": season,
         "form": form,
@@ -70,21 +70,21 @@ def _hand_in(request: HttpRequest, season: Season, form: ImportForm) -> bool:
 
 @require_safe
 @for_those(comes_here)
-def template(request: HttpRequest, year: int) -> HttpResponse:
+def template(request: HttpRequest, key: str) -> HttpResponse:
     """All units x figures of the season, without values."""
-    return handed_out(template_of(season_units(find(year))), EXCEL, f"so-lieu-dung-chung-{year}.xlsx")
+    return handed_out(template_of(season_units(find(key))), EXCEL, f"so-lieu-dung-chung-{key}.xlsx")
 
 
 @for_those(runs_the_season)
-def preview(request: HttpRequest, year: int) -> HttpResponse:
+def preview(request: HttpRequest, key: str) -> HttpResponse:
     """What the waiting file says, what is wrong with it; applied or let go from here."""
-    season = find(year)
+    season = find(key)
     if request.method == "POST":
         return _decided(request, season)
     kept = shared_figures.waiting(request.user, season)
     if kept is None:
         messages.info(request, _("There is no file waiting to be applied. Choose the file again."))
-        return redirect("desks:shared", year)
+        return redirect("desks:shared", key)
     reading = shared_figures.reading_of(kept, season)
     language = "en" if get_language() == "en" else "vi"
     named = {unit.pk for unit in reading.units}
@@ -104,22 +104,22 @@ def _decided(request: HttpRequest, season: Season) -> HttpResponse:
     if request.POST.get("act") == "drop":
         shared_figures.let_go(request.user, season)
         messages.success(request, _("The file was let go; nothing was written."))
-        return redirect("desks:shared", season.year)
+        return redirect("desks:shared", season.key)
     taken: list = []
     digest = request.POST.get("seen", "")
     if not attempt(request, lambda: taken.append(shared_figures.apply_import(request.user, season, digest))):
-        return redirect("desks:shared_preview", season.year)
+        return redirect("desks:shared_preview", season.key)
     n = taken[0].figures.count()
     words = ngettext("%(n)s figure was taken in.", "%(n)s figures were taken in.", n)
     messages.success(request, words % {"n": n})
-    return redirect("desks:shared", season.year)
+    return redirect("desks:shared", season.key)
 
 
 @require_safe
 @for_those(comes_here)
-def shared_file(request: HttpRequest, year: int, pk: int) -> HttpResponseBase:
+def shared_file(request: HttpRequest, key: str, pk: int) -> HttpResponseBase:
     """The file as it was taken in; of all units, hence for who oversees the season alone."""
-    season = find(year)
+    season = find(key)
     found = next((row for row in shared_figures.imports(season) if row.pk == pk), None)
     if found is None or not oversees(request.user):
         raise Http404

@@ -4,7 +4,7 @@ from django.urls import path
 
 from thuocdo.desks.shared import component_views, import_views
 
-BASE = "ky-danh-gia/<int:year>/so-lieu-dung-chung/"
+BASE = "ky-danh-gia/<season:key>/so-lieu-dung-chung/"
 urlpatterns = [
     path(BASE, import_views.shared, name="shared"),
     path(f"{BASE}mau.xlsx", import_views.template, name="shared_template"),

@@ -24,9 +24,9 @@ from thuocdo.verification.rules import may_verify, verifies
 
 
 @for_those(verifies)
-def visit_new(request: HttpRequest, year: int) -> HttpResponse:
+def visit_new(request: HttpRequest, key: str) -> HttpResponse:
     """First the unit (`?don-vi=`), of those that the person verifies; then the plan. 8 queries."""
-    season = find(year)
+    season = find(key)
     shared = assignments(season)
     units = [row for row in season_units(season) if _mine(request, row, shared)]
     chosen = next((row for row in units if row.unit.key == request.GET.get("don-vi", "")), None)

@@ -7,7 +7,7 @@ from thuocdo.desks.visit import minutes_views, paper_views, plan_views, views
 BASE = "kiem-tra-thuc-te/"
 urlpatterns = [
     path(BASE, views.visit_list, name="visits"),
-    path(f"{BASE}moi/<int:year>/", plan_views.visit_new, name="visit_new"),
+    path(f"{BASE}moi/<season:key>/", plan_views.visit_new, name="visit_new"),
     path(f"{BASE}<int:pk>/", views.visit, name="visit"),
     path(f"{BASE}<int:pk>/ke-hoach/", plan_views.visit_plan, name="visit_plan"),
     path(f"{BASE}<int:pk>/huy/", plan_views.visit_cancel, name="visit_cancel"),

@@ -112,4 +112,4 @@ def paper_file(request: HttpRequest, pk: int, printed: int) -> HttpResponseBase:
 
 def _name(workspace: Workspace, ending: str) -> str:
     unit = workspace.report.season_unit
-    return f"{unit.season.year}-{unit.unit.key}-{ending}"
+    return f"{unit.season.key}-{unit.unit.key}-{ending}"

@@ -106,7 +106,7 @@ def receipt_file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """The same as PDF, for the unit's files."""
     data = _numbered(request, pk, number)
     unit = data["report"].season_unit
-    name = f"{unit.season.year}-{unit.unit.key}-phieu-xac-nhan-{number}.pdf"
+    name = f"{unit.season.key}-{unit.unit.key}-phieu-xac-nhan-{number}.pdf"
     return handed_out(receipt_pdf(data), files.PDF, name)
 
 

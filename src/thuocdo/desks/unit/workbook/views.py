@@ -83,7 +83,7 @@ def workbook_file(request: HttpRequest, pk: int) -> HttpResponse:
     )
     unit = report.season_unit
     response = HttpResponse(content, content_type=EXCEL)
-    name = quote(f"bieu-tu-danh-gia-{unit.unit.key}-{unit.season.year}.xlsx")
+    name = quote(f"bieu-tu-danh-gia-{unit.unit.key}-{unit.season.key}.xlsx")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     response["Cache-Control"] = "no-store"  # the versions in it are those of this moment
     return response
