@@ -105,8 +105,11 @@ def test_an_extension_needs_a_later_day_and_a_document(lead, season):
 
 
 def test_the_reason_for_a_missing_report_is_kept(lead, season):
-    lead.post(reverse("desks:absence", args=[YEAR, "syt"]), {"reason": "Đơn vị giải thể"})
-    assert report_of(season).absence_reason == "Đơn vị giải thể"
+    address = reverse("desks:absence", args=[YEAR, "syt"])
+    assert lead.post(address, {"english": "Dissolved"}).status_code == 422
+    lead.post(address, {"reason": "Đơn vị giải thể", "english": "Dissolved"})
+    report = report_of(season)
+    assert (report.absence_reason_vi, report.absence_reason_en) == ("Đơn vị giải thể", "Dissolved")
 
 
 @pytest.mark.parametrize("who", ["preparer", "verifier", "administrator"])

@@ -57,7 +57,7 @@ def edition(
 ) -> Edition:
     """An edition of these units, published unless told otherwise."""
     content = contents(criteria_set or small_set(), units)
-    return keep(content, _season(year), number, state)
+    return keep(content, season_of(year), number, state)
 
 
 def keep(content: dict, season: Season, number: int = 1, state: EditionState = EditionState.PUBLISHED) -> Edition:
@@ -81,7 +81,7 @@ def sample_installation() -> Installation:
     return Installation.objects.create(pk=1, kind=InstallationKind.SAMPLE, **names)
 
 
-def _season(year: int) -> Season:
+def season_of(year: int) -> Season:
     pinned, _ = PinnedSet.objects.get_or_create(digest="0" * 64, defaults={"set_id": "s", "version": "1", "source": {}})
     row, _ = Season.objects.get_or_create(
         year=year, defaults={"pinned_set": pinned, "approval_before": date(year, 12, 15)}

@@ -5,8 +5,9 @@ from html import unescape
 
 import pytest
 from django.test import Client
-from tests.portal.editions import edition, sample_installation, unit
+from tests.portal.editions import contents, edition, keep, sample_installation, season_of, small_set, unit
 
+from thuocdo.regulation import Text
 from thuocdo.results.enums import EditionState
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,24 @@ def test_a_unit_without_a_total_shows_its_reason_and_no_figure(client, published
     without = {row[2]: row[3:] for row in rows(client, "/ket-qua/2021/province/") if len(row) == 4}
     assert without["Đơn vị bdt"] == ["Đang sáp nhập"]
     assert without["Đơn vị ttr"] == ["Mọi nội dung đều không đưa vào đánh giá (Điều 5.3)"]
+
+
+def test_the_reason_for_a_missing_report_is_told_in_the_language_of_the_page(client, db):
+    sample_installation()
+    edition([unit("syt"), unit("bdt", not_reported=Text("Đang sáp nhập", "Merging"))])
+    for address in ("/ket-qua/2021/province/", "/ket-qua/2021/don-vi/bdt/", "/ket-qua/2021/tai-ve/ket-qua.csv"):
+        assert "Đang sáp nhập" in text(client, address)
+        assert "Merging" in text(client, f"/en{address}")
+
+
+def test_an_edition_from_before_reasons_had_two_languages_can_still_be_read(client, db):
+    sample_installation()
+    content = contents(small_set(), [unit("syt"), unit("bdt", not_reported="Đang sáp nhập")])
+    old = next(row for tier in content["tiers"] for row in tier["units"] if row["unit"] == "bdt")
+    old["reason"] = "Đang sáp nhập"
+    keep(content, season_of(2021))
+    for address in ("/ket-qua/2021/province/", "/en/ket-qua/2021/don-vi/bdt/", "/en/ket-qua/2021/tai-ve/ket-qua.csv"):
+        assert "Đang sáp nhập" in text(client, address)
 
 
 def test_the_first_page_shows_both_rankings_and_the_decision(client, published):

@@ -294,7 +294,7 @@ def test_the_table_lists_ranked_then_unranked_then_nothing_then_silent_and_ties_
 
 def test_a_unit_without_any_answer_counts_as_silent_or_zero_as_the_set_says():
     silent = result_of(SET, unit(answers={}))
-    assert (silent.state, silent.reason, silent.total) == ("not_reported", "không có câu trả lời", None)
+    assert (silent.state, str(silent.reason), silent.total) == ("not_reported", "không có câu trả lời", None)
     zero = result_of(small_set(("missing: not_reported", "missing: zero")), unit(answers={}))
     assert (zero.state, zero.total, zero.open_max) == ("below_lowest", 0, 100)
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import override
 from tests.factories import CONTACTS, again, at, fill, fresh, make_season, make_sent, paper, pdf, report_of, step_on
 
 from thuocdo.accounts.actions import give_post
@@ -209,8 +210,19 @@ def test_only_the_lead_department_says_why_there_is_no_report(cast, season):
     for person in (cast.outsider, cast.observer, cast.verifier):
         with pytest.raises(NotAllowed):
             sending.explain_absence(person, report, "Không gửi")
+    with pytest.raises(Refused):
+        sending.explain_absence(cast.lead, report, " ", "Not sent")
     sending.explain_absence(cast.lead, report, "Không gửi")
     assert again(report).absence_reason == "Không gửi"
+
+
+def test_the_reason_for_an_absence_is_told_in_the_language_of_the_page(cast, season):
+    report = report_of(season, "stp")
+    sending.explain_absence(cast.lead, report, "Không gửi", "Not sent")
+    with override("vi"):
+        assert again(report).absence_reason == "Không gửi"
+    with override("en"):
+        assert again(report).absence_reason == "Not sent"
 
 
 def test_nobody_explains_away_their_own_units_absence(cast, season):

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from tests.factories import again, fill, make_sent, report_of
 
-from thuocdo.regulation import load_set, parse_value
+from thuocdo.regulation import Text, load_set, parse_value
 from thuocdo.reports.enums import Stage
 from thuocdo.reports.facts import law_values, season_facts, standing, stored_text, unit_facts
 from thuocdo.reports.models import Answer
@@ -59,6 +59,8 @@ def test_no_unit_vanishes_from_a_season(cast, season):
 
 def test_the_reason_for_an_absence_is_the_recorded_one(cast, season):
     report = report_of(season, "stp")
-    type(report).objects.filter(pk=report.pk).update(absence_reason="Giải thể trong kỳ")
+    type(report).objects.filter(pk=report.pk).update(absence_reason_vi="Giải thể trong kỳ")
     row = with_answers(reports()).get(pk=again(report).pk)
-    assert unit_facts(row, Stage.FINAL).not_reported == "Giải thể trong kỳ"
+    assert unit_facts(row, Stage.FINAL).not_reported == Text("Giải thể trong kỳ", "Giải thể trong kỳ")
+    row.absence_reason_en = "Dissolved meanwhile"
+    assert unit_facts(row, Stage.FINAL).not_reported == Text("Giải thể trong kỳ", "Dissolved meanwhile")

@@ -78,6 +78,6 @@ def test_amounts_are_exact_strings():
 
 def test_a_unit_without_a_report_has_no_amounts():
     row = first(public(unit("syt", not_reported="Đang sáp nhập")))
-    assert (row["state"], row["reason"]) == ("not_reported", "Đang sáp nhập")
+    assert (row["state"], row["reason"]) == ("not_reported", {"vi": "Đang sáp nhập", "en": "Đang sáp nhập"})
     assert row["total"] is row["scored"] is row["percent"] is None
     assert row["components"] == row["groups"] == []

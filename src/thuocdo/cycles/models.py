@@ -51,6 +51,8 @@ class Season(models.Model):
     pinned_set = models.ForeignKey(PinnedSet, models.PROTECT, related_name="+")
     level_rule = models.CharField(_("Reading of Article 6"), max_length=20, choices=LevelRule, default=LevelRule.TOTAL)
     level_rule_document = models.CharField(max_length=200, blank=True)  # the document that settles the reading (I2)
+    # That document with its file, where it is one of its own; none: the opening letter prints the reading.
+    reading_document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     late_reports = models.CharField(_("Late reports"), max_length=10, choices=LateReports, default=LateReports.ACCEPTED)
     signed_copies = models.CharField(
         _("Signed report"), max_length=12, choices=SignedCopies, default=SignedCopies.APART
@@ -140,12 +142,46 @@ class LevelReading(models.Model):
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     in_force_at = models.DateTimeField(null=True, blank=True)
+    # Taken back by who entered it, or sent back by the second officer: it never came into force.
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ending_reason = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["season"],
+                condition=models.Q(in_force_at=None, ended_at=None),
+                name="one_waiting_change_of_reading",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.season}: {self.after}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Entered, and neither in force nor ended."""
+        return self.in_force_at is None and self.ended_at is None
+
+
+class StepBack(models.Model):
+    """A step that was taken back, with the reason that everyone concerned reads; written by `going_back.keep`."""
+
+    season = models.ForeignKey(Season, models.CASCADE, related_name="+")
+    subject = models.CharField(max_length=60)  # as in the audit: "report:12", "season_tier:3"
+    act = models.CharField(max_length=60)
+    reason = models.TextField(_("Reason"))
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["subject", "-id"], name="step_backs_of_a_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.act}"
 
 
 class ReferencePoints(models.Model):

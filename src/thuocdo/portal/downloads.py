@@ -84,7 +84,7 @@ def _rows(content: dict, codes: list[str]) -> Iterator[list[object]]:
                 *(unit[name] for name in AMOUNTS),
                 _level(unit, "level_total", names),
                 _level(unit, "level_groups", names),
-                harmless(unit["reason"] or ""),
+                harmless(text(unit["reason"])),
                 *(cell for code in codes for cell in _group_cells(groups.get(code))),
             ]
 

@@ -64,13 +64,13 @@ def level_names(criteria_set: dict) -> dict[str | None, dict | None]:
 
 def _table(criteria_set: dict, tier: dict) -> Table:
     names = level_names(criteria_set)
-    units = [{**unit, **_named_levels(unit, names), "is_plain": _is_plain(unit)} for unit in tier["units"]]
+    units = [{**unit, **named_levels(unit, names), "is_plain": _is_plain(unit)} for unit in tier["units"]]
     listed = [unit for unit in units if unit["total"] is not None]
     without_total = [unit for unit in units if unit["total"] is None]
     return Table(tier, listed, without_total, _bands(criteria_set, listed))
 
 
-def _named_levels(unit: dict, names: dict) -> dict:
+def named_levels(unit: dict, names: dict) -> dict:
     other = "level_groups" if unit["level"] == unit["level_total"] else "level_total"
     return {"level_name": names.get(unit["level"]), "other_name": names.get(unit[other])}
 

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from .explain import Why
 from .model import LevelRule
+from .terms import Text
 
 ComponentState = Literal["answered", "unanswered", "exempt", "council"]
 UnitState = Literal["ranked", "below_lowest", "not_reported", "nothing_to_assess"]
@@ -69,7 +70,7 @@ class UnitResult:
     tier: str
     order: int
     state: UnitState
-    reason: str | None
+    reason: str | Text | None
     max_total: Fraction
     exempt_max: Fraction | None
     done_max: Fraction | None
@@ -89,6 +90,10 @@ class UnitResult:
     components: tuple[ComponentResult, ...]
     adjustments: tuple[ComponentResult, ...]
     steps: tuple[Why, ...]
+
+    def reason_in(self, lang: str) -> str:
+        """Why there is no report, empty where there is one; a reason in one language alone is the same in both."""
+        return self.reason.get(lang) if isinstance(self.reason, Text) else self.reason or ""
 
 
 @dataclass(frozen=True, slots=True)

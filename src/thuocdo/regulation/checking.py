@@ -66,7 +66,7 @@ def _unit_faults(unit: UnitFacts, tiers: Mapping[str, _Lines], seen: set[str]) -
     if unit.unit in seen:
         yield FactFault("duplicate_unit")
     seen.add(unit.unit)
-    if unit.not_reported is not None and not unit.not_reported.strip():
+    if unit.not_reported is not None and not str(unit.not_reported).strip():
         yield FactFault("empty_reason")
     lines = tiers.get(unit.tier)
     if lines is None:

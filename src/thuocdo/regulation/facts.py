@@ -12,6 +12,7 @@ from typing import TypeGuard
 from .errors import FactFault
 from .model import Checklist, Choice, Component, Figure, Option, Points
 from .numbers import ZERO, is_below, parse_number
+from .terms import Text
 
 Value = str | bool | int | Fraction
 
@@ -38,7 +39,7 @@ class UnitFacts:
     name: str
     answers: Mapping[str, AnswerFacts] = field(default_factory=dict)
     exempt: Mapping[str, str] = field(default_factory=dict)
-    not_reported: str | None = None
+    not_reported: str | Text | None = None
     order: int = 0
 
 

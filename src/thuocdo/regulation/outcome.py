@@ -87,14 +87,14 @@ def nothing_to_assess(form: Form, facts: UnitFacts, lines: Lines, groups: tuple[
 def not_reported(criteria_set: CriteriaSet, facts: UnitFacts, reason: str | Text) -> UnitResult:
     """No report: listed with the reason, without any amount (I8)."""
     why = Why("step_not_reported", {"reason": reason})
-    return _without_total(criteria_set.forms[facts.tier], facts, "not_reported", str(reason), why)
+    return _without_total(criteria_set.forms[facts.tier], facts, "not_reported", reason, why)
 
 
 def _without_total(
     form: Form,
     facts: UnitFacts,
     state: UnitState,
-    reason: str | None,
+    reason: str | Text | None,
     why: Why,
     *,
     exempt_max: Fraction | None = None,

@@ -6,7 +6,7 @@ from fractions import Fraction
 from thuocdo.cycles.enums import Phase
 from thuocdo.cycles.models import SeasonUnit
 from thuocdo.cycles.queries import form_of
-from thuocdo.regulation import AnswerFacts, Component, UnitFacts
+from thuocdo.regulation import AnswerFacts, Component, Text, UnitFacts
 from thuocdo.reports.enums import ARRIVED, STAGES, Stage
 from thuocdo.reports.models import Answer, Report
 
@@ -68,10 +68,17 @@ def unit_facts(
     )
 
 
-def absence(report: Report) -> str:
+NOT_YET = Text("Chưa gửi báo cáo.", "The report has not been sent.")
+NEVER = Text("Đơn vị không gửi báo cáo.", "The unit sent no report.")
+
+
+def absence(report: Report) -> Text:
     """Why there are no points (I8): the recorded reason, or that it is not sent so far while reporting is open."""
     is_open = report.season_unit.season_tier.phase in {Phase.PREPARING, Phase.REPORTING}
-    return report.absence_reason or ("Chưa gửi báo cáo." if is_open else "Đơn vị không gửi báo cáo.")
+    said = report.absence_reason_vi
+    if said:
+        return Text(said, report.absence_reason_en or said)
+    return NOT_YET if is_open else NEVER
 
 
 def season_facts(reports: Iterable[Report], stage: Stage, exempt: Exempt) -> list[UnitFacts]:

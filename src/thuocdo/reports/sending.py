@@ -105,11 +105,14 @@ def withdraw_report(actor: User, report: Report) -> Report:
 
 
 @transaction.atomic
-def explain_absence(actor: User, report: Report, reason: str) -> None:
-    """Records why a unit sent no report; it is listed with this reason (I8)."""
+def explain_absence(actor: User, report: Report, reason: str, english: str = "") -> None:
+    """Records why a unit sent no report; it is listed with this reason (I8), on English pages with the `english` one
+    where it is given. Raises Refused without the Vietnamese one."""
     require(runs_the_season(actor), _("Only the lead department records why a unit sent no report."))
     row = locked(report)
     not_own(actor, row)
     require(row.state in EDITABLE, _("This unit has sent its report."), Refused)
-    Report.objects.filter(pk=row.pk).update(absence_reason=reason)
-    record("report.absence", actor=actor.pk, subject=f"report:{row.pk}", reason=reason)
+    require(reason.strip(), _("Give the reason in Vietnamese."), Refused)
+    said = {"absence_reason_vi": reason.strip(), "absence_reason_en": english.strip()}
+    Report.objects.filter(pk=row.pk).update(**said)
+    record("report.absence", actor=actor.pk, subject=f"report:{row.pk}", reason=reason, after={"en": english.strip()})

@@ -18,6 +18,7 @@ from thuocdo.common.faults import Refused, require
 from thuocdo.cycles.actions import keep_references, move
 from thuocdo.cycles.models import Season, SeasonTier
 from thuocdo.cycles.queries import law
+from thuocdo.cycles.readings import changes_of_reading
 from thuocdo.documents.actions import check_document, replace_file
 from thuocdo.documents.models import Document, DocumentKind
 from thuocdo.reports.actions import step
@@ -38,6 +39,7 @@ def propose(actor: User, season: Season) -> Edition:
     """
     require(runs_the_season(actor), _("Only the lead department proposes the result."))
     tiers = list(SeasonTier.objects.select_for_update().filter(season=season))
+    season.refresh_from_db(fields=["level_rule"])  # the reading may have changed since the page was opened
     waiting = obstacles(season)
     names = "; ".join(_waits(report, rest) for report, rest in waiting)
     require(not waiting, _("The council has not finished with: %(units)s.") % {"units": names}, Refused)
@@ -45,7 +47,8 @@ def propose(actor: User, season: Season) -> Edition:
     require(not disputed, _("Replies of units wait for a decision: %(codes)s.") % {"codes": disputed}, Refused)
     for tier in tiers:
         move(actor, tier, "season.propose", from_above=True)
-    content = snapshot(law(season.pinned_set), compute(season), unit_names(season), grounds(season))
+    changes = list(changes_of_reading(season).exclude(in_force_at=None).order_by("in_force_at"))
+    content = snapshot(law(season.pinned_set), compute(season), unit_names(season), grounds(season), changes)
     last = Edition.objects.filter(season=season).aggregate(last=Max("number"))["last"] or 0
     edition = Edition.objects.create(
         season=season,

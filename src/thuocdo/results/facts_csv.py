@@ -35,7 +35,7 @@ def fact_rows(facts: Iterable[UnitFacts]) -> Iterator[tuple[str, str, str, str, 
 
 def _rows(unit: UnitFacts) -> Iterator[tuple[str, str, Value]]:
     if unit.not_reported:
-        yield "", "not_reported", unit.not_reported
+        yield "", "not_reported", str(unit.not_reported)
         return
     for component, number in unit.exempt.items():
         yield component, "exempt", number

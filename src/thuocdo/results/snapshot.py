@@ -3,13 +3,14 @@
 Totals are kept as the set rounds them, points to six places, all as strings. An unknown is null, never a zero (I10).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from django.utils.translation import override
 
 from thuocdo.appraisal.enums import Ground
 from thuocdo.appraisal.models import Exemption
+from thuocdo.cycles.models import LevelReading
 from thuocdo.regulation import (
     Assessment,
     ComponentResult,
@@ -32,11 +33,13 @@ def snapshot(
     assessment: Assessment,
     names: Mapping[str, Text],
     exempted: Mapping[str, Sequence[Exemption]] = MappingProxyType({}),
+    changes: Iterable[LevelReading] = (),
 ) -> dict:
     """Everything an edition keeps. `names`: unit key -> its name in both languages as the season has it; `exempted`:
-    unit key -> what was accepted in writing as not to be assessed."""
+    unit key -> what was accepted in writing as not to be assessed; `changes` of the reading of Article 6 (I2)."""
     return {
         "set": set_as_data(criteria_set, assessment.level_rule),
+        "reading_changes": [_change(row) for row in changes],
         "tiers": [_tier(criteria_set, tier, names, exempted) for tier in assessment.tiers],
     }
 
@@ -59,7 +62,7 @@ def _unit(unit: UnitResult, name: Text) -> dict:
         "unit": unit.unit,
         "name": text(name),
         "state": unit.state,
-        "reason": unit.reason,
+        "reason": None if unit.reason is None else {"vi": unit.reason_in("vi"), "en": unit.reason_in("en")},
         "total": printed(unit.total),
         "level": unit.level,
         "level_total": unit.level_total,
@@ -93,6 +96,19 @@ def _exemption(row: Exemption) -> dict:
         "date": row.acceptance.date.isoformat(),
         "signer": row.acceptance.signer,
         "issuer": row.acceptance.issuer,
+    }
+
+
+def _change(row: LevelReading) -> dict:
+    """By which document of the People's Committee, and why."""
+    return {
+        "before": row.before,
+        "after": row.after,
+        "reason": row.reason,
+        "number": row.document.number,
+        "date": row.document.date.isoformat(),
+        "signer": row.document.signer,
+        "issuer": row.document.issuer,
     }
 
 

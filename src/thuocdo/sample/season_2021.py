@@ -93,7 +93,10 @@ def _report(season: Season) -> None:
 def _exempt(season: Season, lead: User, second: User) -> None:
     at(2021, 12, 14)
     explain_absence(
-        lead, report_of(season, ABSENT), "Đơn vị không gửi báo cáo dù đã có công văn đôn đốc (dữ liệu mẫu)."
+        lead,
+        report_of(season, ABSENT),
+        "Đơn vị không gửi báo cáo dù đã có công văn đôn đốc (dữ liệu mẫu).",
+        "The unit sent no report although it was pressed in writing (sample data).",
     )
     acceptance = paper(lead, DocumentKind.ACCEPTANCE, "11872/UBND-CNTT", date(2021, 12, 20), "Phan Văn Mẫu")
     for key in EXEMPT:

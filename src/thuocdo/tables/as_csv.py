@@ -26,7 +26,7 @@ TIER = Column(
     Text("Cấp", "Tier"), lambda unit, criteria_set, lang: criteria_set.tiers[unit.tier].name.get(lang), is_number=False
 )
 CODE = Column(Text("Mã đơn vị", "Unit code"), lambda unit, _, __: unit.unit, is_number=False)
-REASON = Column(Text("Lý do", "Reason"), lambda unit, _, __: unit.reason or "", is_number=False)
+REASON = Column(Text("Lý do", "Reason"), lambda unit, _, lang: unit.reason_in(lang), is_number=False)
 SET = Column(
     Text("Bộ tiêu chí", "Criteria set"),
     lambda _, criteria_set, lang: (

@@ -68,7 +68,7 @@ def _tier(tier: TierResult, criteria_set: CriteriaSet, language: str) -> str:
 def _remarks(unit: UnitResult, criteria_set: CriteriaSet, language: str) -> Iterator[str]:
     if unit.reason:
         state = level_cell(unit, criteria_set, language)
-        yield WITH_REASON.get(language).format(name=unit.name, state=state, reason=unit.reason)
+        yield WITH_REASON.get(language).format(name=unit.name, state=state, reason=unit.reason_in(language))
     yield from _open(unit, language)
     if unit.levels_differ:
         readings = {

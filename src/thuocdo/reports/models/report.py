@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from thuocdo.cycles.models import SeasonUnit
@@ -42,10 +43,16 @@ class Report(models.Model):
     return_until = models.DateField(null=True, blank=True)  # last day for a report that was returned for completion
     last_evidence_number = models.PositiveIntegerField(default=0)  # numbers of the evidence list are never given twice
     starts_from_last_year = models.BooleanField(default=False)  # open forms show last year's figures to begin from
-    absence_reason = models.TextField(blank=True)  # why there is no report (I8)
+    absence_reason_vi = models.TextField(blank=True)  # why there is no report (I8)
+    absence_reason_en = models.TextField(blank=True)  # blank: the Vietnamese words stand in
 
     def __str__(self) -> str:
         return f"{self.season_unit} · {self.get_state_display()}"
+
+    @property
+    def absence_reason(self) -> str:
+        """In the language of the page."""
+        return (get_language() == "en" and self.absence_reason_en) or self.absence_reason_vi
 
     @property
     def missing_contacts(self) -> list[str]:
