@@ -1,10 +1,8 @@
 """Article 5.3: the lead department proposes for other units, one acceptance serves many, and none comes too late."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.utils import translation
 from tests.factories import Cast, again, fill, make_appraised, make_person, paper, report_of, step_on
 
 from thuocdo.accounts.enums import Role
@@ -23,12 +21,6 @@ from thuocdo.results.actions import enter_decision, propose
 from thuocdo.results.models import Edition
 
 WHY = {"ground": Ground.NO_CONTENT, "reason": "Đơn vị không có nội dung này."}
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
 
 
 def zero_code(report: Report) -> str:

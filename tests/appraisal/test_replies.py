@@ -1,11 +1,9 @@
 """The right of reply (R4.6b): each unit sees its own points, answers in time, and every disagreement is decided."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from django.utils import translation
 from tests.factories import Cast, again, at, make_appraised, make_sent, make_verified, pdf, report_of, step_on
 
 from thuocdo.appraisal import replies, sessions
@@ -29,12 +27,6 @@ from thuocdo.verification import checking
 CODE = "1.1"
 AGAINST = Words(Stance.DISAGREES, "Kế hoạch ban hành đúng hạn, xem văn bản kèm theo.", Fraction(1))
 IN_TIME = date(2022, 10, 25)
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
 
 
 def tier_of(season: Season) -> SeasonTier:

@@ -1,5 +1,6 @@
 """Real signed PDFs: a test authority, a head, a deputy, an agency's seal, and files as they go wrong in practice."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -118,7 +119,9 @@ def stamped(content: bytes, *, is_known: bool = True) -> bytes:
     from pyhanko.sign.signers import PdfTimeStamper
 
     writer = IncrementalPdfFileWriter(BytesIO(content))
-    return PdfTimeStamper(stamper(is_known=is_known)).timestamp_pdf(writer, "sha256").getvalue()
+    with ThreadPoolExecutor(1) as apart:  # pyHanko runs an event loop, of which a thread has one at most
+        stamping = apart.submit(PdfTimeStamper(stamper(is_known=is_known)).timestamp_pdf, writer, "sha256")
+        return stamping.result().getvalue()
 
 
 def with_proofs(content: bytes) -> bytes:

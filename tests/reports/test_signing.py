@@ -217,7 +217,7 @@ def test_a_file_that_cannot_be_taken_says_what_to_do(cast, filled, content, word
     [
         (Numbering(" ", TODAY), "number and symbol"),
         (Numbering("1", TODAY + timedelta(days=1)), "in the future"),
-        (Numbering("1", TODAY - timedelta(days=1)), r"printed on 17/10/2022"),
+        (Numbering("1", TODAY - timedelta(days=1)), "taken out on 17/10/2022"),
         (Numbering("1", TODAY, datetime(2022, 10, 18, tzinfo=UTC)), "between the date of the report and now"),
         (Numbering("1", TODAY, datetime(2022, 10, 16, tzinfo=UTC)), "between the date of the report and now"),
     ],

@@ -39,7 +39,7 @@ def _reply(round_: ReplyRound, report: Report) -> None:
     preparer, shown = person(f"nguoilap.{report.season_unit.unit.key}"), round_.shown[str(report.pk)]
     settled = report.answers.filter(stage=Stage.VERIFIED, settled__isnull=False).values_list("component", flat=True)
     code = next(code for code in shown if any(f"{leaf}.".startswith(f"{code}.") for leaf in settled))
-    upload = papers.pdf(f"giai-trinh-{code}.pdf", f"Giải trình chỉ số thành phần {code}")
+    upload = papers.pdf(f"giai-trinh-{code}.pdf", f"reply on component {code}")
     words = replies.Words(Stance.DISAGREES, WORDS, files=[(files.store(upload), upload.name or "")])
     replies.reply(preparer, round_, report, code, words)
     replies.agree_with_the_rest(preparer, round_, report, [other for other in shown if other != code])

@@ -6,30 +6,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0001_initial'),
+        ("documents", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='document',
-            name='kind',
-            field=models.CharField(choices=[('opening', 'Opening letter'), ('extension', 'Document of an extension'), ('acceptance', "Written acceptance of the People's Committee"), ('council', 'Decision setting up the council'), ('approval', 'Approving decision'), ('correction', 'Document of a correction'), ('council_submission', 'Submission to set up the council'), ('opinion', 'Opinion on setting up the council'), ('exemption_submission', 'Submission on criteria not to be assessed'), ('reading', 'Document on how Article 6 is read'), ('request', 'Clarification request'), ('ruling', 'Answer for all units'), ('visit_minutes', 'Minutes of an on-site check'), ('session_minutes', 'Minutes of a session'), ('difficulties', 'Report on difficulties')], max_length=20),  # noqa: E501
+            model_name="document",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("opening", "Opening letter"),
+                    ("extension", "Document of an extension"),
+                    ("acceptance", "Written acceptance of the People's Committee"),
+                    ("council", "Decision setting up the council"),
+                    ("approval", "Approving decision"),
+                    ("correction", "Document of a correction"),
+                    ("council_submission", "Submission to set up the council"),
+                    ("opinion", "Opinion on setting up the council"),
+                    ("exemption_submission", "Submission on criteria not to be assessed"),
+                    ("reading", "Document on how Article 6 is read"),
+                    ("request", "Clarification request"),
+                    ("ruling", "Answer for all units"),
+                    ("visit_minutes", "Minutes of an on-site check"),
+                    ("session_minutes", "Minutes of a session"),
+                    ("difficulties", "Report on difficulties"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.CreateModel(
-            name='PaperTemplate',
+            name="PaperTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('paper', models.CharField(max_length=40)),
-                ('file_name', models.CharField(blank=True, max_length=255)),
-                ('put_at', models.DateTimeField()),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),  # noqa: E501
-                ('put_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),  # noqa: E501
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("paper", models.CharField(max_length=40)),
+                ("file_name", models.CharField(blank=True, max_length=255)),
+                ("put_at", models.DateTimeField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "put_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
     ]

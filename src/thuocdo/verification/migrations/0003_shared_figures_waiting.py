@@ -6,29 +6,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cycles', '0003_double_checks_and_readings'),
-        ('verification', '0002_verdicts_questions_visits'),
+        ("cycles", "0003_double_checks_and_readings"),
+        ("verification", "0002_verdicts_questions_visits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WaitingImport',
+            name="WaitingImport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('system', models.CharField(max_length=200)),
-                ('as_of', models.DateField()),
-                ('content', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('file_name', models.CharField(max_length=255)),
-                ('handed_in_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('season', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cycles.season')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("system", models.CharField(max_length=200)),
+                ("as_of", models.DateField()),
+                ("content", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("file_name", models.CharField(max_length=255)),
+                ("handed_in_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "season",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cycles.season"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('season', 'person'), name='one_waiting_import')],
+                "constraints": [models.UniqueConstraint(fields=("season", "person"), name="one_waiting_import")],
             },
         ),
     ]
