@@ -88,8 +88,8 @@ def test_several_components_are_asked_about_in_one_go_and_told_once(cast: Cast, 
 
 
 def test_the_units_preparer_coordinator_and_head_are_told(cast: Cast, asked: ClarificationRequest) -> None:
-    people = Notice.objects.filter(event__kind="asked").values_list("person", flat=True)
-    assert set(people) == {cast.preparer.pk, cast.coordinator.pk, cast.head.pk}
+    people = Notice.objects.filter(event__kind="asked").values_list("person__username", flat=True)
+    assert set(people) == {"preparer", "lap.syt", "coordinator", "head"}
 
 
 def test_only_whose_component_it_is_gets_the_mail_of_the_preparers(cast: Cast, season: Season, report: Report) -> None:
