@@ -58,6 +58,7 @@ from thuocdo.reports.workbook.keeping import hand_in
 from thuocdo.results import actions as results
 from thuocdo.results.queries import under_way
 from thuocdo.verification import actions as verification
+from thuocdo.results import readings
 from thuocdo.verification import shared_figures
 from thuocdo.verification.models import Assignment, WaitingImport
 from thuocdo.verification.reasons import add_reason
@@ -306,6 +307,9 @@ def sit(play: Play) -> None:
     play.names |= {"council session": session.pk, "council paper": kept.pk}
     for unit in ("syt", "stttt"):
         play.names[f"item of {unit}"] = voting.list_item(play.cast.chair, session, play.report(unit), "4.3").pk
+    document = paper(play.cast.lead, DocumentKind.READING, signer="Phan Văn Phê Duyệt")
+    change = readings.enter_change(play.cast.lead, play.season, "Thống nhất cách hiểu Điều 6", document)
+    play.names["change of reading"] = change.pk
     play.names["called session"] = call_session(play.cast, play.season).pk
 
 

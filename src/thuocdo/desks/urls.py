@@ -13,6 +13,7 @@ from thuocdo.desks.exempt.urls import urlpatterns as exempt
 from thuocdo.desks.letterheads.urls import urlpatterns as letterheads
 from thuocdo.desks.notices.urls import urlpatterns as notices
 from thuocdo.desks.people.urls import urlpatterns as people
+from thuocdo.desks.reading.urls import urlpatterns as reading
 from thuocdo.desks.reply.urls import urlpatterns as reply
 from thuocdo.desks.result.urls import urlpatterns as result
 from thuocdo.desks.season.urls import urlpatterns as season
@@ -31,6 +32,7 @@ urlpatterns = [
     *difficulty,
     *visit,
     *reply,
+    *reading,
     *unit,
     *check,
     *council,

@@ -19,6 +19,7 @@ from thuocdo.desks.access import for_those
 from thuocdo.desks.check.queue_views import chosen_season
 from thuocdo.desks.council.agenda import agenda
 from thuocdo.desks.council.finding import Appraised, appraised
+from thuocdo.desks.reading.units import flags_of
 from thuocdo.desks.season.forms import ReasonForm
 from thuocdo.reports.enums import ReportState, Stage
 
@@ -26,7 +27,8 @@ from thuocdo.reports.enums import ReportState, Stage
 @require_safe
 @for_those(oversees)
 def council(request: HttpRequest) -> HttpResponse:
-    """The season's reports before the council, those it has not finished first. 13 queries in all."""
+    """The season's reports before the council, those it has not finished first; whose level hangs on the reading of
+    Article 6 or on rounding. 18 queries in all."""
     every = list(seasons())
     season = chosen_season(request, every)
     rows = agenda(request.user, season) if season else []
@@ -39,6 +41,7 @@ def council(request: HttpRequest) -> HttpResponse:
         "others": [row for row in rows if not row.waits],
         "runs": runs_the_season(request.user),
         "settles": settles(request.user),
+        "flags": flags_of(season) if season and rows else None,
     }
     return render(request, "desks/council/agenda.html", context)
 

@@ -1,6 +1,6 @@
 """From the council's points to the published result: draft, proposal, decision, publication (R4.6, R6, R7)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,12 +16,13 @@ from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import law, seasons
 from thuocdo.desks.access import for_those
 from thuocdo.desks.paper_form import PaperForm, RightFileForm
+from thuocdo.desks.reading.units import flags
 from thuocdo.desks.result.forms import AnnouncementForm
 from thuocdo.desks.season.forms import ReasonForm
 from thuocdo.documents.files import EXCEL
 from thuocdo.documents.models import DocumentKind
 from thuocdo.documents.views import handed_out
-from thuocdo.regulation import CriteriaSet
+from thuocdo.regulation import Assessment, CriteriaSet, Text
 from thuocdo.reports.enums import Stage
 from thuocdo.results import actions
 from thuocdo.results.enums import EditionState
@@ -49,12 +50,14 @@ def result(request: HttpRequest, key: str) -> HttpResponse:
     stage = Stage(request.GET.get("cot", Stage.FINAL)) if request.GET.get("cot") in Stage.values else Stage.FINAL
     criteria_set = law(season.pinned_set)
     edition = under_way(season)
+    found, names = compute(season, stage), unit_names(season)
     context = {
         "season": season,
         "criteria_set": criteria_set,
         "stages": [{"key": s.value, "label": s.label, "current": s == stage} for s in Stage],
         "stage": stage,
-        "tiers": list(_tables(season, criteria_set, stage)),
+        "tiers": list(_tables(season, criteria_set, found, names)),
+        "flags": flags(found, names),
         "edition": edition,
         "editions": editions(season),
         "obstacles": [] if edition else obstacles(season),
@@ -65,11 +68,12 @@ def result(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "desks/result/result.html", context)
 
 
-def _tables(season: Season, criteria_set: CriteriaSet, stage: Stage) -> Iterator[dict[str, object]]:
+def _tables(
+    season: Season, criteria_set: CriteriaSet, found: Assessment, names: Mapping[str, Text]
+) -> Iterator[dict[str, object]]:
     """By tier: each unit's result with its name; how much is open; whether reports are still to come."""
-    names = unit_names(season)
     phases = {row.tier.code: row.phase for row in season.tiers.all()}
-    for tier in compute(season, stage).tiers:
+    for tier in found.tiers:
         yield {
             "name": criteria_set.tiers[tier.tier].name,
             "units": [(unit, names[unit.unit]) for unit in tier.units],

@@ -18,6 +18,7 @@ from thuocdo.cycles.actions import attach_opening_letter, extend, move
 from thuocdo.cycles.enums import Phase
 from thuocdo.cycles.models import Season, SeasonTier
 from thuocdo.cycles.queries import law, season_units, seasons
+from thuocdo.cycles.readings import changes_of_reading
 from thuocdo.cycles.transitions import SEASON, TAKEN_ABOVE, Transition
 from thuocdo.desks.access import for_those
 from thuocdo.desks.paper_form import PaperForm
@@ -70,6 +71,7 @@ def season(request: HttpRequest, key: str) -> HttpResponse:
         "lacks_opening_letter": runs_the_season(request.user)
         and found.phase == Phase.PREPARING
         and found.opening_document is None,
+        "reading_waits": changes_of_reading(found).filter(in_force_at=None, ended_at=None).exists(),
     }
     return render(request, "desks/season/season.html", context)
 
@@ -213,6 +215,7 @@ def season_document(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     found = find(key)
     council = council_of(found)
     documents = {"mo-dau": found.opening_document, "hoi-dong": council and council.decision}
+    documents["dieu-6"] = found.reading_document
     document = documents.get(kind)
     if document is None or document.file is None:
         raise Http404
