@@ -5,7 +5,7 @@ A file is only ever handed out as an attachment.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, transaction
 from django.utils.functional import keep_lazy_text
 from django.utils.translation import gettext as _
 
@@ -30,6 +31,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SIGNS = {b"%PDF-": PDF, b"\x89PNG\r\n\x1a\n": PNG, b"\xff\xd8\xff": JPEG}
 OFFICE = {"word/document.xml": WORD, "xl/workbook.xml": EXCEL}
+NAMING = 0x746875  # the lock of the database between keeping bytes and forgetting them
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .doc and .xls, and every .docx or .xlsx with a password
 ACCEPT = ".pdf,.png,.jpg,.jpeg,.docx,.xlsx"
 
@@ -50,16 +52,37 @@ def store(upload: UploadedFile) -> StoredFile:
         digest = _write_chunks(draft, upload.chunks())
         kind = media_type(draft)
         _check(draft, kind)
-        _name(draft, path(digest))
-    return StoredFile.objects.get_or_create(sha256=digest, defaults={"size": upload.size, "media_type": kind})[0]
+        return _kept(draft, digest, upload.size or 0, kind)
 
 
 def keep(content: bytes, kind: str) -> StoredFile:
     """Keeps bytes of this media type that the product made, or has checked; the same content is kept once."""
     with _draft() as draft:
         digest = _write_chunks(draft, [content])
-        _name(draft, path(digest))
-    return StoredFile.objects.get_or_create(sha256=digest, defaults={"size": len(content), "media_type": kind})[0]
+        return _kept(draft, digest, len(content), kind)
+
+
+@transaction.atomic
+def _kept(draft: Path, digest: str, size: int, kind: str) -> StoredFile:
+    """Until the row is committed nobody takes the bytes for forgotten."""
+    _lock("pg_advisory_xact_lock_shared")
+    _name(draft, path(digest))
+    return StoredFile.objects.get_or_create(sha256=digest, defaults={"size": size, "media_type": kind})[0]
+
+
+@transaction.atomic
+def forget(digests: Collection[str]) -> None:
+    """Removes the bytes that no row names any more, once the rows are gone for good. Waits for whoever keeps a file at
+    this moment, which may be one of the same content."""
+    _lock("pg_advisory_xact_lock")
+    named = set(StoredFile.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
+    for digest in set(digests) - named:
+        path(digest).unlink(missing_ok=True)
+
+
+def _lock(how: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {how}(%s)", [NAMING])
 
 
 def check_size(size: int) -> None:

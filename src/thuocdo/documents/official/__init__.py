@@ -3,6 +3,7 @@
 Knows nothing of reports: whoever calls says what stands in the paper, here it is only laid out.
 """
 
+from thuocdo.documents.official.as_data import paper_data, paper_of
 from thuocdo.documents.official.paper import (
     Annex,
     Attestation,
@@ -34,6 +35,8 @@ __all__ = [
     "TypesettingFailed",
     "as_word",
     "missing_letters",
+    "paper_data",
+    "paper_of",
     "pictures",
     "typeset",
 ]

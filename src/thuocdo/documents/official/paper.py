@@ -20,7 +20,7 @@ class Head:
     name: str
     symbol: str  # what follows the number: "BC-SYT"; empty: the paper bears no number
     place: str
-    year: int
+    year: int | str
     about: str = ""
     date: str = ""
 
@@ -126,3 +126,4 @@ class Paper:
     notices: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     about_file: tuple[str, ...] = ()  # keywords of the file: the content's digest
+    fields: tuple[tuple[str, str], ...] = ()  # facts that a department's template may use; not part of this layout

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
@@ -70,7 +70,7 @@ def _compiler() -> "Compiler":
 
 def described(paper: Paper) -> str:
     """The paper as JSON, which the template reads as data and never as commands."""
-    facts = _printable(asdict(with_lines(paper))) | _of_the_file(paper)
+    facts = _printable(asdict(replace(with_lines(paper), fields=()))) | _of_the_file(paper)
     for block, told in zip(_blocks(facts), _attested(paper), strict=True):
         if told is not None:
             block["squares"] = qr.squares(told)
@@ -101,7 +101,7 @@ def _attested(paper: Paper) -> Iterator[str | None]:
 
 def missing_letters(paper: Paper) -> set[str]:
     """What the font cannot print, of all that the paper says."""
-    return unprintable("\n".join(_texts(asdict(paper))))
+    return unprintable("\n".join(_texts(asdict(replace(paper, fields=())))))
 
 
 def _texts(value: Any) -> Iterator[str]:

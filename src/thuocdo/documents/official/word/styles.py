@@ -64,8 +64,15 @@ def add_styles(document: "Document") -> None:
     normal = document.styles["Normal"]
     normal.font.name = FONT
     _lettered(normal)
+    add_missing_styles(document)
+
+
+def add_missing_styles(document: "Document") -> None:
+    """Our styles in a document that may have some of them already: there they stay as somebody has changed them."""
+    known = {style.name for style in document.styles}
     for name, look in LOOKS.items():
-        _add(document, name, look)
+        if name not in known:
+            _add(document, name, look)
 
 
 def _add(document: "Document", name: str, look: Look) -> None:

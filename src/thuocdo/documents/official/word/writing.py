@@ -41,7 +41,7 @@ def as_word(paper: Paper) -> bytes:
     outlined(document.styles["Phụ lục"], 0)
     outlined(document.styles["Đề mục"], 1)
     a4(document.sections[0])
-    _describe(document, paper)
+    describe(document, paper)
     paper = with_lines(paper)
     _page_heads(document, paper.marks)
     _letterhead(document, paper.head)
@@ -51,15 +51,13 @@ def as_word(paper: Paper) -> bytes:
     if paper.foot:
         _foot(document, paper.foot)
     for annex in paper.annexes:
-        _annex_head(document, annex)
-        for block in annex.blocks:
-            write(block, document)
+        write_annex(annex, document)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _describe(document: "Document", paper: Paper) -> None:
+def describe(document: "Document", paper: Paper) -> None:
     """Title, author and keywords of the file, and its moment in place of the clock's."""
     facts = document.core_properties
     facts.title = plain(f"{paper.kind}: {paper.title}" if paper.kind else paper.title).replace("\n", " ")[:255]
@@ -224,6 +222,12 @@ def _foot(document: "Document", foot: Foot) -> None:
 
 def _signature(cell: "_Cell", signs: tuple[str, ...], signer: str) -> None:
     _lines(cell, [*((line, "Chữ ký") for line in signs), (signer, "Người ký")])
+
+
+def write_annex(annex: Annex, document: "Document") -> None:
+    _annex_head(document, annex)
+    for block in annex.blocks:
+        write(block, document)
 
 
 def _annex_head(document: "Document", annex: Annex) -> None:
