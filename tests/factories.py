@@ -47,6 +47,7 @@ from thuocdo.reports.queries import reports
 from thuocdo.reports.sending import send_report
 from thuocdo.sample import papers
 from thuocdo.verification import actions as verification
+from thuocdo.verification.practising import begin_practice
 
 UNITS = Path(__file__).parent / "units-small.yaml"
 BEFORE_ALL = date(2021, 1, 1)
@@ -172,6 +173,24 @@ def make_season(
         late_reports=late_reports,
         signed_copies=signed_copies,
     )
+    attach_opening_letter(cast.lead, season, paper(cast.lead, DocumentKind.OPENING))
+    if opened:
+        step_on(cast, season, "season.open")
+    return season
+
+
+def practice_frame(units: Iterable[int]) -> dict[str, object]:
+    """What a practice season of 2022 needs besides its set; deadlines as near as the clock of the tests allows."""
+    days = {code: tier.report_before.of(2022) for code, tier in built_in().tiers.items()}
+    frame = {"level_rule": "total", "level_rule_document": "Tập dượt", "units": set(units)}
+    return {**frame, "calendar": Calendar("", days, date(2022, 12, 15))}
+
+
+def make_practice(cast: Cast, *keys: str, like: Season | None = None, opened: bool = True) -> Season:
+    """A practice season of these units, of every unit where none is named; open for reports unless told otherwise."""
+    units = Unit.objects.filter(key__in=keys) if keys else Unit.objects.exclude(tier=None)
+    frame = practice_frame(units.values_list("pk", flat=True))
+    season = begin_practice(cast.lead, 2022, built_in(), like=like, **frame)
     attach_opening_letter(cast.lead, season, paper(cast.lead, DocumentKind.OPENING))
     if opened:
         step_on(cast, season, "season.open")

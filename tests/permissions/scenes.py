@@ -15,6 +15,7 @@ from tests.factories import (
     Cast,
     again,
     best_answer,
+    built_in,
     call_session,
     make_cast,
     make_council,
@@ -22,6 +23,7 @@ from tests.factories import (
     make_season,
     paper,
     pdf,
+    practice_frame,
     report_of,
     step_on,
 )
@@ -56,11 +58,12 @@ from thuocdo.reports.signing import Numbering, record_signed_copy
 from thuocdo.reports.tasks import remind
 from thuocdo.reports.workbook.keeping import hand_in
 from thuocdo.results import actions as results
+from thuocdo.results import readings
 from thuocdo.results.queries import under_way
 from thuocdo.verification import actions as verification
-from thuocdo.results import readings
 from thuocdo.verification import shared_figures
 from thuocdo.verification.models import Assignment, WaitingImport
+from thuocdo.verification.practising import begin_practice
 from thuocdo.verification.reasons import add_reason
 
 UNITS = ("syt", "stp", "stttt", "vpubnd", "snv")
@@ -94,9 +97,9 @@ CANARIES = {
 class Play:
     """`reach(scene)` plays on to a scene, or goes back to it; `names` then holds the objects that rows speak of."""
 
-    def __init__(self) -> None:
-        self.cast: Cast = make_cast()
-        self.season: Season = make_season(self.cast)
+    def __init__(self, cast: Cast | None = None, season: Season | None = None) -> None:
+        self.cast: Cast = cast or make_cast()
+        self.season: Season = season or make_season(self.cast)
         self.names: dict[str, int | str] = {}
         self.savepoints: dict[str, str] = {}
         self.scene = ""
@@ -122,8 +125,10 @@ class Play:
 
     def _name_objects(self) -> None:
         """`report of syt`, `exemption of stp`, `person preparer`, `post of preparer`: their numbers."""
-        reports = Report.objects.values_list("season_unit__unit__key", "pk")
-        requests = Exemption.objects.values_list("report__season_unit__unit__key", "pk")
+        own = {"season_unit__season": self.season}
+        reports = Report.objects.filter(**own).values_list("season_unit__unit__key", "pk")
+        asked = Exemption.objects.filter(report__season_unit__season=self.season)
+        requests = asked.values_list("report__season_unit__unit__key", "pk")
         self.names |= {f"report of {unit}": pk for unit, pk in reports}
         self.names |= {f"exemption of {unit}": pk for unit, pk in requests}
         self.names |= {f"person {name}": pk for name, pk in User.objects.values_list("username", "pk")}
@@ -131,11 +136,16 @@ class Play:
         self.names |= {f"notice of {name}": pk for name, pk in notices}
         self.names |= {f"mail to {name}": pk for name, pk in Mail.objects.values_list("person__username", "pk")}
         self.names |= {"caught mail": CaughtMail.objects.values_list("pk", flat=True).first()}
-        printed = PrintedReport.objects.values_list("report__season_unit__unit__key", "pk")
+        papers = PrintedReport.objects.filter(report__season_unit__season=self.season)
+        printed = papers.values_list("report__season_unit__unit__key", "pk")
         self.names |= {f"printed of {unit}": pk for unit, pk in printed}
         self.names |= {f"letterhead of {unit}": pk for unit, pk in Letterhead.objects.values_list("unit__key", "pk")}
         self.names |= {f"signatory of {unit}": pk for unit, pk in Signatory.objects.values_list("unit__key", "pk")}
-        shared = Assignment.objects.exclude(season_unit=None).values_list("season_unit__unit__key", "pk")
+        shared = (
+            Assignment.objects.filter(season=self.season)
+            .exclude(season_unit=None)
+            .values_list("season_unit__unit__key", "pk")
+        )
         self.names |= {f"assignment of {unit}": pk for unit, pk in shared}
         self.names |= {f"post of {name}": pk for name, pk in Post.objects.values_list("user__username", "pk")}
 
@@ -143,7 +153,8 @@ class Play:
         return report_of(self.season, unit)
 
     def request(self, unit: str) -> Exemption:
-        return Exemption.objects.get(report__season_unit__unit__key=unit)
+        own = {"report__season_unit__season": self.season}
+        return Exemption.objects.get(report__season_unit__unit__key=unit, **own)
 
 
 def rollback(savepoint: str) -> None:
@@ -296,6 +307,9 @@ def deciding(play: Play) -> None:
     for unit in UNITS:
         facts = {"values": {}, "settled": Fraction(1, 2), "reason": saying(unit)("final"), "version": 0}
         council.settle(play.cast.chair, play.report(unit), "1.1", **facts)
+    document = paper(play.cast.lead, DocumentKind.READING, signer="Phan Văn Phê Duyệt")
+    change = readings.enter_change(play.cast.lead, play.season, "Thống nhất cách hiểu Điều 6", document)
+    play.names["change of reading"] = change.pk
 
 
 def sit(play: Play) -> None:
@@ -307,9 +321,6 @@ def sit(play: Play) -> None:
     play.names |= {"council session": session.pk, "council paper": kept.pk}
     for unit in ("syt", "stttt"):
         play.names[f"item of {unit}"] = voting.list_item(play.cast.chair, session, play.report(unit), "4.3").pk
-    document = paper(play.cast.lead, DocumentKind.READING, signer="Phan Văn Phê Duyệt")
-    change = readings.enter_change(play.cast.lead, play.season, "Thống nhất cách hiểu Điều 6", document)
-    play.names["change of reading"] = change.pk
     play.names["called session"] = call_session(play.cast, play.season).pk
 
 
@@ -348,9 +359,16 @@ def published(play: Play) -> None:
     results.publish(play.cast.lead, under_way(play.season), co_announcement="77/TB-VPUBND")
 
 
+def practising(play: Play) -> None:
+    """Beside the real season stands one for practice, with the same people and units."""
+    units = Unit.objects.filter(key__in=UNITS).values_list("pk", flat=True)
+    begin_practice(play.cast.lead, 2022, built_in(), like=play.season, **practice_frame(units))
+
+
 SCENES: dict[str, Callable[[Play], None]] = {
     play.__name__: play
     for play in (
-        drafting, sent, checking, verified, replying, deciding, appraised, proposed, decided, approved, published,
+        drafting, sent, checking, verified, replying, deciding,
+        appraised, proposed, decided, approved, published, practising,
     )
 }  # fmt: skip

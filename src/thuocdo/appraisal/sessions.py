@@ -19,6 +19,7 @@ from thuocdo.audit.actions import record
 from thuocdo.common import clock
 from thuocdo.common.faults import NotAllowed, Refused, require
 from thuocdo.cycles.models import Season
+from thuocdo.cycles.practice import naming
 from thuocdo.documents import files
 from thuocdo.notices.actions import News, tell
 from thuocdo.notices.enums import Kind
@@ -260,7 +261,7 @@ def _tell(session: CouncilSession) -> None:
     stamp = f"{clock.now():%Y%m%d%H%M%S%f}"  # each call and each change is told
     facts = {
         "number": session.number,
-        "year": session.season.year,
+        **naming(session.season),
         "starts_at": session.starts_at.isoformat(),
         "place": session.place,
     }

@@ -1,6 +1,6 @@
 """Every write to a season: opening it, extending a deadline, moving its tiers from phase to phase."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,16 +57,23 @@ def create_season(
     double_checks: bool = False,
     budget_document: str = "",
     calendar: Calendar | None = None,
+    practising: Collection[int] | None = None,
 ) -> Season:
     """A season in preparation, with the units that exist on the day each tier's reporting ends (R4.3-4, I2).
 
     Deadlines are those of the set's calendar, or of `calendar` where a document of the season sets others. Raises
     Refused when the year has a season already, or the installation lacks a tier of the set.
+
+    `practising`: the units that practise, in a season of its own beside the year's real one; then tiers without a day
+    in `calendar` have no part in it.
     """
     require(runs_the_season(actor), _("Only the lead department may open a season."))
-    require(not Season.objects.filter(year=year).exists(), _("There is a season for this year already."), Refused)
+    is_practice = practising is not None
+    taken = Season.objects.filter(year=year, is_practice=is_practice).exists()
+    require(not taken, _("There is a season for this year already."), Refused)
     season = Season.objects.create(
         year=year,
+        is_practice=is_practice,
         pinned_set=pin(criteria_set),
         level_rule=level_rule,
         level_rule_document=level_rule_document,
@@ -78,21 +85,25 @@ def create_season(
         approval_before=calendar.approval_before if calendar else approval_before(criteria_set, year),
     )
     for code in criteria_set.tiers:
-        _add_tier(season, code, calendar.report_before[code] if calendar else deadline(criteria_set, code, year).date())
+        if calendar is None or code in calendar.report_before:
+            day = calendar.report_before[code] if calendar else deadline(criteria_set, code, year).date()
+            _add_tier(season, code, day, practising)
     record(
         "season.created",
         actor=actor.pk,
         subject=f"season:{season.pk}",
-        after={"set": criteria_set.digest, "year": year},
+        after={"set": criteria_set.digest, "year": year} | ({"practice": True} if is_practice else {}),
     )
     return season
 
 
-def _add_tier(season: Season, code: str, day: date) -> None:
+def _add_tier(season: Season, code: str, day: date, only: Collection[int] | None) -> None:
     tier = Tier.objects.filter(code=code).first()
     require(tier, _("This installation has no tier “%(code)s”. Add it with its units first.") % {"code": code}, Refused)
     season_tier = SeasonTier.objects.create(season=season, tier=tier, report_before=day)
     units = Unit.objects.filter(Dated.on(day), tier=tier)
+    if only is not None:
+        units = units.filter(pk__in=only)
     SeasonUnit.objects.bulk_create(
         SeasonUnit(
             season=season,

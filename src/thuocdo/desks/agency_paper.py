@@ -6,9 +6,10 @@ from thuocdo.accounts.enums import Role
 from thuocdo.accounts.letterheads import head_on, lead_on, letterhead_on, signature_lines
 from thuocdo.accounts.models import Dated, Letterhead, Unit, User
 from thuocdo.common import clock
+from thuocdo.cycles.models import Season
 from thuocdo.documents.official import Foot, Head, Paper
 from thuocdo.documents.official.paper import Block
-from thuocdo.reports.official import in_words, installation_marks, recipients
+from thuocdo.reports.official import in_words, paper_marks, recipients
 
 
 def agency_of(user: User, day: date) -> Unit | None:
@@ -19,17 +20,26 @@ def agency_of(user: User, day: date) -> Unit | None:
 
 
 def letter(
-    agency: Unit | None, moment: datetime, about: str, *, addressees: tuple[str, ...], blocks: tuple[Block, ...]
+    agency: Unit | None,
+    moment: datetime,
+    season: Season,
+    about: str,
+    *,
+    addressees: tuple[str, ...],
+    blocks: tuple[Block, ...],
 ) -> Paper:
     """A letter ("công văn"); number and day are the clerk's."""
     day, letterhead = clock.local(moment).date(), _letterhead(agency, moment)
     head = Head(letterhead.above, letterhead.name, letterhead.symbol, letterhead.place, day.year, about=about)
-    return _paper(agency, moment, letterhead, kind="", title=about, head=head, addressees=addressees, blocks=blocks)
+    return _paper(
+        agency, moment, season, letterhead, kind="", title=about, head=head, addressees=addressees, blocks=blocks
+    )
 
 
 def numbered(
     agency: Unit | None,
     moment: datetime,
+    season: Season,
     kind: str,
     title: str,
     *,
@@ -41,7 +51,9 @@ def numbered(
     day, letterhead = clock.local(moment).date(), _letterhead(agency, moment)
     name = f"{symbol}-{letterhead.symbol}"
     head = Head(letterhead.above, letterhead.name, name, letterhead.place, day.year)
-    return _paper(agency, moment, letterhead, kind=kind, title=title, head=head, addressees=addressees, blocks=blocks)
+    return _paper(
+        agency, moment, season, letterhead, kind=kind, title=title, head=head, addressees=addressees, blocks=blocks
+    )
 
 
 def in_one(text: str) -> str:
@@ -50,20 +62,27 @@ def in_one(text: str) -> str:
 
 
 def unsigned(
-    agency: Unit | None, moment: datetime, kind: str, title: str, *, day: date, blocks: tuple[Block, ...]
+    agency: Unit | None,
+    moment: datetime,
+    season: Season,
+    kind: str,
+    title: str,
+    *,
+    day: date,
+    blocks: tuple[Block, ...],
 ) -> Paper:
     """Minutes of this day: without number and recipients; who signs stands in the paper itself."""
     letterhead, of_day = _letterhead(agency, moment), f"ngày {in_words(day)}".rpartition(" năm ")[0]
     head = Head(letterhead.above, letterhead.name, "", letterhead.place, day.year, date=of_day)
     local = clock.local(moment)
-    marks = installation_marks()
+    marks = paper_marks(season)
     return Paper(kind, title, head, addressees=(), blocks=blocks, foot=None, moment=local, marks=marks)
 
 
-def _paper(agency: Unit | None, moment: datetime, letterhead: Letterhead, **parts) -> Paper:
+def _paper(agency: Unit | None, moment: datetime, season: Season, letterhead: Letterhead, **parts) -> Paper:
     local = clock.local(moment)
     foot = _foot(agency, letterhead, local.date())
-    return Paper(**parts, foot=foot, moment=local, marks=installation_marks())
+    return Paper(**parts, foot=foot, moment=local, marks=paper_marks(season))
 
 
 def _letterhead(agency: Unit | None, moment: datetime) -> Letterhead:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from thuocdo.desks.difficulty.link import link
 from thuocdo.desks.doors import doors_of
+from thuocdo.desks.practice import is_practised
 from thuocdo.notices.queries import unread
 
 
@@ -21,7 +22,12 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         raising = link(request) if request.user.posts else ""
     here = _here(request, [url for url, _label in rows])
     nav = [{"url": url, "label": label, "current": url == here} for url, label in rows]
-    return {"nav": nav, "difficulty_url": raising, "unread": cache(lambda: unread(request.user).count())}
+    return {
+        "nav": nav,
+        "difficulty_url": raising,
+        "unread": cache(lambda: unread(request.user).count()),
+        "practised": cache(lambda: is_practised(request)),
+    }
 
 
 def _here(request: HttpRequest, urls: list[str]) -> str:

@@ -6,6 +6,7 @@ from thuocdo.accounts.enums import FILLING, Role
 from thuocdo.accounts.models import Post
 from thuocdo.common import clock
 from thuocdo.cycles.models import SeasonUnit
+from thuocdo.cycles.practice import naming
 from thuocdo.difficulties.models import Difficulty, Ruling
 from thuocdo.notices.actions import News, tell
 from thuocdo.notices.enums import Kind
@@ -20,7 +21,7 @@ def tell_answered(difficulty: Difficulty) -> None:
     people = set(_people({difficulty.unit_id}, REPORTING_FOR)[difficulty.unit_id]) | {difficulty.raised_by_id}
     facts = {
         "own": True,
-        "year": difficulty.season.year if difficulty.season else "",
+        **(naming(difficulty.season) if difficulty.season else {"year": ""}),
         "question": difficulty.text[:SHORT],
         "answer": difficulty.answer[:SHORT],
     }
@@ -42,8 +43,7 @@ def tell_ruled(ruling: Ruling) -> None:
     told = _people(None, CHECKING)
     for unit, people in _people(units, REPORTING_FOR).items():
         told[unit] |= people
-    year = ruling.season.year
-    facts = {"year": year, "question": ruling.question[:SHORT], "answer": ruling.answer[:SHORT]}
+    facts = {**naming(ruling.season), "question": ruling.question[:SHORT], "answer": ruling.answer[:SHORT]}
     tell(
         [
             News(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event
 
 from thuocdo.common.templatetags.words import day
-from thuocdo.notices.wording import unit_name
+from thuocdo.notices.wording import marked, unit_name
 
 NAME = "han-gui-bao-cao.ics"
 TYPE = "text/calendar; charset=utf-8; method=PUBLISH"
@@ -32,7 +32,7 @@ def calendar_file(subject: str, facts: Mapping[str, object], at: datetime, url: 
 
 def _entry(subject: str, facts: Mapping[str, object], at: datetime, url: str) -> Event:
     last_day = date.fromisoformat(str(facts["last_day"]))
-    title = _("Last day to send the report, season %(year)s") % {"year": facts["year"]}
+    title = marked(_("Last day to send the report, season %(year)s") % {"year": facts["year"]}, facts)
     entry = Event()
     entry.add("uid", f"{subject.replace(':', '-')}-{facts['year']}-{facts['unit_key']}@thuocdo")
     entry.add("sequence", int(str(facts["sequence"])))

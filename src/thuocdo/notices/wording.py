@@ -23,7 +23,16 @@ class Words(NamedTuple):
 
 
 def words(event: Event) -> Words:
-    return TELL[Kind(event.kind)](event.facts)
+    """Of a practice season it is said before all else that it is one."""
+    said = TELL[Kind(event.kind)](event.facts)
+    if "practice" not in event.facts:
+        return said
+    first = _("This belongs to the practice season of %(year)s and is of no effect.") % {"year": event.facts["year"]}
+    return said._replace(title=marked(said.title, event.facts), lines=[first, *said.lines])
+
+
+def marked(title: str, facts: Facts) -> str:
+    return f"[{_('PRACTICE')}] {title}" if "practice" in facts else title
 
 
 def unit_name(facts: Facts) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from thuocdo.cycles.models import PRACTICE
 from thuocdo.documents.reading import words
 from thuocdo.documents.signatures import only_signed, revisions
 from thuocdo.reports.content import Digests
@@ -10,7 +11,7 @@ from thuocdo.reports.models import PrintedReport, Report
 from thuocdo.reports.verdicts import Content
 
 DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
-MARK = re.compile(r"thuocdo:(\d{4}):([\w-]+)")
+MARK = re.compile(rf"thuocdo:((?:{PRACTICE})?\d{{4}}):([\w-]+)")
 
 
 def content_of(report: Report, content: bytes, now: Digests, *, own_draft: bool) -> Content:
@@ -51,10 +52,10 @@ def _others(report: Report, unit_id: int) -> Content:
 
 def _by_marks(report: Report, marks: set[tuple[str, str]]) -> Content | None:
     """Our own mark in the file's properties, of a report that this installation has not kept."""
-    year, unit = str(report.season_unit.season.year), report.season_unit.unit.key
-    if not marks or (year, unit) in marks:
+    season, unit = report.season_unit.season.key, report.season_unit.unit.key
+    if not marks or (season, unit) in marks:
         return None
-    return Content.OTHER_YEAR if any(key == unit for _year, key in marks) else Content.OTHER_UNIT
+    return Content.OTHER_YEAR if any(key == unit for _season, key in marks) else Content.OTHER_UNIT
 
 
 def _stated(content: bytes) -> tuple[set[str], set[tuple[str, str]]]:

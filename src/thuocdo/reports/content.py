@@ -54,6 +54,7 @@ def content(report: Report, version: int = VERSION) -> dict[str, object]:
     said: dict[str, object] = {
         "v": version,
         "year": report.season_unit.season.year,
+        **({"practice": True} if report.season_unit.season.is_practice else {}),
         "set": report.season_unit.season.pinned_set.digest,
         "unit": report.season_unit.unit.key,
         "answers": declared,

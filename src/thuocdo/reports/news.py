@@ -7,6 +7,7 @@ from thuocdo.accounts.enums import FILLING, REPORTING, Role
 from thuocdo.accounts.models import Post
 from thuocdo.audit.queries import entries_about
 from thuocdo.common import clock
+from thuocdo.cycles.practice import naming
 from thuocdo.notices.actions import News, tell
 from thuocdo.notices.enums import Kind
 from thuocdo.reports.deadlines import day_sequence, last_day_of
@@ -44,7 +45,7 @@ def facts_of(report: Report) -> dict[str, object]:
     """What all words about a report need. Needs the season, the unit and the tier selected."""
     unit = report.season_unit
     return {
-        "year": unit.season.year,
+        **naming(unit.season),
         "unit_key": unit.unit.key,
         "unit_vi": unit.name_vi,
         "unit_en": unit.name_en,

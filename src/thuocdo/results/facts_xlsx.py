@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 import xlsxwriter
 
+from thuocdo.cycles.models import Season
+from thuocdo.cycles.practice import mark_sheet, sheet_name
 from thuocdo.regulation import UnitFacts
 from thuocdo.regulation.facts import Value
 from thuocdo.results.facts_csv import HEADER, fact_rows, value_text
@@ -14,12 +16,14 @@ WIDTHS = (14, 12, 12, 18, 22, 44)
 MOST_DIGITS = 15  # that a cell holds exactly; a longer number stays text
 
 
-def facts_xlsx(facts: Iterable[UnitFacts]) -> bytes:
+def facts_xlsx(facts: Iterable[UnitFacts], season: Season | None = None) -> bytes:
     """The rows of `fact_rows` on one sheet. Codes are text, so that 1.10 does not become 1.1; values that are numbers
-    are numbers; nothing can become a formula."""
+    are numbers; nothing can become a formula. `season`: whose facts they are, to be marked where it is for practice."""
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, AS_TEXT) as book:
-        sheet = book.add_worksheet("facts")
+        sheet = book.add_worksheet(sheet_name(season, "facts") if season else "facts")
+        if season:
+            mark_sheet(season, sheet)
         sheet.write_row(0, 0, HEADER, book.add_format({"bold": True, "bottom": 1}))
         last = 0
         for last, (*place, value, name) in enumerate(fact_rows(facts), start=1):

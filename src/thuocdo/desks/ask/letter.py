@@ -22,6 +22,7 @@ def request_letter(rows: list[ClarificationRequest], moment: datetime) -> Paper:
     return letter(
         agency_of(first.asked_by, day),
         moment,
+        season,
         f"V/v yêu cầu làm rõ, bổ sung báo cáo tự đánh giá năm {season.year}",
         addressees=(unit.name_vi,),
         blocks=(

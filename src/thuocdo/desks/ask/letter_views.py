@@ -6,22 +6,17 @@ from django.views.decorators.http import require_safe
 from thuocdo.common import clock
 from thuocdo.desks.ask.letter import request_letter
 from thuocdo.desks.ask.thread_views import found
-from thuocdo.desks.handing_out import handed_out
-from thuocdo.documents import files
-from thuocdo.documents.official import as_word, typeset
+from thuocdo.desks.handing_out import KINDS, handed_paper
 from thuocdo.verification.threads import clarification_requests, with_messages
-
-SET = {"pdf": (typeset, files.PDF), "docx": (as_word, files.WORD)}
 
 
 @require_safe
 def letter(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """With everything that was asked of the report in the same go; for who reads from the verifiers' side."""
     seen = found(request.user, pk)
-    if kind not in SET or not seen.is_checkers:
+    if kind not in KINDS or not seen.is_checkers:
         raise Http404
     row = seen.request
     together = clarification_requests().filter(report=row.report_id, asked_by=row.asked_by_id, asked_at=row.asked_at)
-    how, media_type = SET[kind]
-    content = how(request_letter(list(with_messages(together).order_by("pk")), clock.now()))
-    return handed_out(content, media_type, f"yeu-cau-lam-ro-{row.pk}.{kind}")
+    made = request_letter(list(with_messages(together).order_by("pk")), clock.now())
+    return handed_paper(request, "request", made, f"yeu-cau-lam-ro-{row.pk}.{kind}")

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from thuocdo.appraisal.queries import exempt
 from thuocdo.common.templatetags.words import text
 from thuocdo.cycles.models import Season
+from thuocdo.cycles.practice import mark_sheet, sheet_name
 from thuocdo.desks.board.scores import NOTHING, Score, answers_of, scores
 from thuocdo.regulation import ComponentResult
 from thuocdo.reports.enums import ARRIVED, STAGES, Stage
@@ -36,7 +37,8 @@ def workbook(season: Season) -> bytes:
     """One line per unit and component. 4 queries for every 200 units."""
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, AS_TEXT) as book:
-        sheet = book.add_worksheet(_("Points"))
+        sheet = book.add_worksheet(sheet_name(season, _("Points")))
+        mark_sheet(season, sheet)
         for column, width in enumerate(WIDTHS):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 2)

@@ -21,7 +21,7 @@ from thuocdo.desks.council.tally import Choice, ItemRow
 from thuocdo.documents.official import Annex, Column, Facts, Foot, Head, Heading, Paper, Paragraph, Row, Table
 from thuocdo.documents.official.paper import Block
 from thuocdo.regulation import format_number
-from thuocdo.reports.official import in_words, installation_marks
+from thuocdo.reports.official import in_words, paper_marks
 
 SYMBOL = "BB-HĐĐG"
 PREVIEW = "Bản ghi đang soạn: phiên họp chưa kết thúc."
@@ -46,7 +46,7 @@ def minutes_paper(sitting: Sitting, moment: datetime) -> Paper:
             moment=local,
             annexes=annexes,
             notices=() if sitting.is_closed else (PREVIEW,),
-            marks=installation_marks(),
+            marks=paper_marks(session.season),
         )
 
 

@@ -9,11 +9,7 @@ from thuocdo.common import clock
 from thuocdo.desks.access import for_those
 from thuocdo.desks.council.minutes import minutes_paper
 from thuocdo.desks.council.session_page import sitting_of
-from thuocdo.desks.handing_out import handed_out
-from thuocdo.documents import files
-from thuocdo.documents.official import as_word, typeset
-
-SET = {"pdf": (typeset, files.PDF), "docx": (as_word, files.WORD)}
+from thuocdo.desks.handing_out import KINDS, handed_paper
 
 
 @require_safe
@@ -21,8 +17,7 @@ SET = {"pdf": (typeset, files.PDF), "docx": (as_word, files.WORD)}
 def minutes(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Of a session that sits or is over; while it sits they say that they are a draft."""
     sitting = sitting_of(request, pk)
-    if kind not in SET or sitting.session.state not in {SessionState.OPEN, SessionState.CLOSED}:
+    if kind not in KINDS or sitting.session.state not in {SessionState.OPEN, SessionState.CLOSED}:
         raise Http404
-    how, media_type = SET[kind]
     name = f"bien-ban-{sitting.session.season.key}-phien-{sitting.session.number}.{kind}"
-    return handed_out(how(minutes_paper(sitting, clock.now())), media_type, name)
+    return handed_paper(request, "session_minutes", minutes_paper(sitting, clock.now()), name)

@@ -29,6 +29,7 @@ def difficulties_paper(
     return numbered(
         lead_on(clock.local(moment).date()),
         moment,
+        season,
         "BÁO CÁO",
         f"Tổng hợp vướng mắc, kiến nghị của các đơn vị\ntrong kỳ đánh giá năm {season.year}",
         symbol="BC",

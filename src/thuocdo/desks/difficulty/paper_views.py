@@ -7,21 +7,17 @@ from thuocdo.accounts.rules import runs_the_season
 from thuocdo.common import clock
 from thuocdo.desks.access import for_those
 from thuocdo.desks.difficulty import paper
-from thuocdo.desks.handing_out import handed_out
+from thuocdo.desks.handing_out import KINDS, handed_paper
 from thuocdo.desks.season.views import find
 from thuocdo.difficulties.enums import DifficultyState
 from thuocdo.difficulties.queries import difficulties, rulings_in_force
-from thuocdo.documents import files
-from thuocdo.documents.official import as_word, typeset
-
-SET = {"pdf": (typeset, files.PDF), "docx": (as_word, files.WORD)}
 
 
 @require_safe
 @for_those(runs_the_season)
 def difficulties_paper(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     season = find(key)
-    if kind not in SET:
+    if kind not in KINDS:
         raise Http404(kind)
     rows = (
         difficulties()
@@ -29,6 +25,5 @@ def difficulties_paper(request: HttpRequest, key: str, kind: str) -> HttpRespons
         .exclude(state=DifficultyState.WITHDRAWN)
         .order_by("unit__tier__order", "unit__order", "pk")
     )
-    how, media_type = SET[kind]
     made = paper.difficulties_paper(season, list(rows), list(rulings_in_force(season)), clock.now())
-    return handed_out(how(made), media_type, f"vuong-mac-{key}.{kind}")
+    return handed_paper(request, "difficulties", made, f"vuong-mac-{key}.{kind}")

@@ -24,13 +24,9 @@ from thuocdo.desks.access import for_those
 from thuocdo.desks.check.queue_views import comes_here
 from thuocdo.desks.exempt.forms import AcceptanceForm, ProposalForm
 from thuocdo.desks.exempt.submission import submission
-from thuocdo.desks.handing_out import handed_out
+from thuocdo.desks.handing_out import KINDS, handed_paper
 from thuocdo.desks.season.views import find
-from thuocdo.documents import files
 from thuocdo.documents.models import DocumentKind
-from thuocdo.documents.official import as_word, typeset
-
-SET = {"pdf": (typeset, files.PDF), "docx": (as_word, files.WORD)}
 
 
 @for_those(runs_the_season)
@@ -97,13 +93,13 @@ def paper(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     """The submission to the People's Committee, as PDF and as Word."""
     season = find(key)
     rows = advised(request.user, season)
-    if kind not in SET:
+    if kind not in KINDS:
         raise Http404(kind)
     if not rows:
         messages.info(request, _("No request with advice waits: there is nothing to submit."))
         return redirect("desks:exemptions", key)
-    how, media_type = SET[kind]
-    return handed_out(how(submission(season, rows, clock.now())), media_type, f"to-trinh-{key}.{kind}")
+    made = submission(season, rows, clock.now())
+    return handed_paper(request, "exemption_submission", made, f"to-trinh-{key}.{kind}")
 
 
 @for_those(runs_the_season)

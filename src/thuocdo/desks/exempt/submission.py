@@ -35,6 +35,7 @@ def submission(season: Season, rows: Sequence[Exemption], moment: datetime) -> P
     return numbered(
         lead_on(clock.local(moment).date()),
         moment,
+        season,
         "TỜ TRÌNH",
         f"Về việc chấp thuận các chỉ số không đưa vào đánh giá\ntrong kỳ đánh giá năm {season.year}",
         symbol="TTr",

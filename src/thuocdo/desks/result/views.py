@@ -95,7 +95,8 @@ def result_facts(request: HttpRequest, key: str) -> HttpResponse:
 @for_those(oversees)
 def result_workbook(request: HttpRequest, key: str) -> HttpResponse:
     """The same facts as an Excel table."""
-    response = HttpResponse(facts_xlsx(facts(find(key))), content_type=EXCEL)
+    season = find(key)
+    response = HttpResponse(facts_xlsx(facts(season), season), content_type=EXCEL)
     response["Content-Disposition"] = f'attachment; filename="thuocdo-{key}.xlsx"'
     return response
 

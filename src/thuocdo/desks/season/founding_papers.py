@@ -17,7 +17,7 @@ from thuocdo.cycles.queries import law
 from thuocdo.desks.agency_paper import numbered
 from thuocdo.documents.official import Column, Foot, Head, Heading, Paper, Paragraph, Row, Table
 from thuocdo.documents.official.paper import Block
-from thuocdo.reports.official import in_words, installation_marks
+from thuocdo.reports.official import in_words, paper_marks
 
 SEATS = {Role.CHAIR: "Chủ tịch Hội đồng", Role.DEPUTY: "Phó Chủ tịch Hội đồng", Role.SECRETARY: "Thư ký Hội đồng"}
 OPINIONS = {"agrees": "Thống nhất", "changes": "Thống nhất, đề nghị chỉnh sửa", "objects": "Không thống nhất"}
@@ -36,6 +36,7 @@ def submission(season: Season, members: Sequence[Member], answers: Sequence[Aske
         return numbered(
             lead,
             moment,
+            season,
             "TỜ TRÌNH",
             f"Về việc thành lập Hội đồng đánh giá năm {season.year}",
             symbol="TTr",
@@ -84,7 +85,7 @@ def draft_decision(season: Season, members: Sequence[Member], moment: datetime, 
             foot=Foot(("Như Điều 4;", "Lưu: VT."), ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), ""),
             moment=local,
             notices=("DỰ THẢO",),
-            marks=installation_marks(),
+            marks=paper_marks(season),
         )
 
 

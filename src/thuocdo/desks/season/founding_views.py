@@ -16,17 +16,14 @@ from thuocdo.appraisal.sitting import members_on
 from thuocdo.common import clock
 from thuocdo.common.acting import attempt
 from thuocdo.desks.access import for_those
-from thuocdo.desks.handing_out import handed_out
+from thuocdo.desks.handing_out import KINDS, handed_paper
 from thuocdo.desks.season.founding_forms import FoundingForm, OpinionForm
 from thuocdo.desks.season.founding_papers import draft_decision, submission
 from thuocdo.desks.season.views import find
-from thuocdo.documents import files
 from thuocdo.documents.actions import check_document
 from thuocdo.documents.models import DocumentKind
-from thuocdo.documents.official import as_word, typeset
 from thuocdo.documents.views import attachment
 
-SET = {"pdf": (typeset, files.PDF), "docx": (as_word, files.WORD)}
 PAPERS = ("to-trinh", "du-thao-quyet-dinh")
 
 
@@ -53,7 +50,7 @@ def setting_up(request: HttpRequest, key: str) -> HttpResponse:
 @for_those(runs_the_season)
 def founding_paper(request: HttpRequest, key: str, paper: str, kind: str) -> HttpResponse:
     season = find(key)
-    if paper not in PAPERS or kind not in SET:
+    if paper not in PAPERS or kind not in KINDS:
         raise Http404
     members, moment = members_on(clock.today()), clock.now()
     if paper == "to-trinh":
@@ -61,8 +58,8 @@ def founding_paper(request: HttpRequest, key: str, paper: str, kind: str) -> Htt
     else:
         council = council_of(season)
         made = draft_decision(season, members, moment, quorum=council.quorum if council else "2/3")
-    how, media_type = SET[kind]
-    return handed_out(how(made), media_type, f"hoi-dong-{key}-{paper}.{kind}")
+    which = "founding_submission" if paper == "to-trinh" else "founding_decision"
+    return handed_paper(request, which, made, f"hoi-dong-{key}-{paper}.{kind}")
 
 
 @for_those(runs_the_season)

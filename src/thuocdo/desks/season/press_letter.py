@@ -11,7 +11,7 @@ from thuocdo.desks.season.board import TierBoard
 from thuocdo.documents.official import Column, Foot, Head, Paper, Paragraph, Row, Table
 from thuocdo.reports.deadlines import last_day_of
 from thuocdo.reports.enums import ReportState
-from thuocdo.reports.official import in_words, installation_marks, recipients
+from thuocdo.reports.official import in_words, paper_marks, recipients
 
 FEW = 6  # more addressees than these are named in the list alone
 STATES = {
@@ -40,7 +40,7 @@ def press_paper(board: TierBoard, moment: datetime) -> Paper:
         blocks=(*_body(board, rows, day), _table(rows, day), *_closing(lead)),
         foot=_foot(lead, letterhead, day),
         moment=local,
-        marks=installation_marks(),
+        marks=paper_marks(season),
     )
 
 

@@ -9,14 +9,10 @@ from django.views.decorators.http import require_safe
 from thuocdo.accounts.rules import runs_the_season
 from thuocdo.common import clock
 from thuocdo.desks.access import for_those
-from thuocdo.desks.handing_out import handed_out
+from thuocdo.desks.handing_out import KINDS, handed_paper
 from thuocdo.desks.season.board import board
 from thuocdo.desks.season.press_letter import late_rows, press_paper
 from thuocdo.desks.season.views import find
-from thuocdo.documents import files
-from thuocdo.documents.official import as_word, typeset
-
-SET = {"pdf": (typeset, files.PDF), "docx": (as_word, files.WORD)}
 
 
 @require_safe
@@ -24,10 +20,9 @@ SET = {"pdf": (typeset, files.PDF), "docx": (as_word, files.WORD)}
 def press_letter(request: HttpRequest, key: str, tier: str, kind: str) -> HttpResponse:
     """To the units of one tier whose report has not come; where all have come, back to the season."""
     found = next((row for row in board(find(key), clock.today()) if row.tier.tier.code == tier), None)
-    if found is None or kind not in SET:
+    if found is None or kind not in KINDS:
         raise Http404
     if not late_rows(found):
         messages.info(request, _("Every report of this tier has come: there is nobody to press."))
         return redirect("desks:season", key)
-    how, media_type = SET[kind]
-    return handed_out(how(press_paper(found, clock.now())), media_type, f"don-doc-{key}-{tier}.{kind}")
+    return handed_paper(request, "press", press_paper(found, clock.now()), f"don-doc-{key}-{tier}.{kind}")

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from thuocdo.desks.season import founding_views, press_views, views
+from thuocdo.desks.season import founding_views, practice_views, press_views, views
 
 urlpatterns = [
     path("ky-danh-gia/", views.season_list, name="seasons"),
     path("ky-danh-gia/moi/", views.season_new, name="season_new"),
+    path("ky-danh-gia/tap-duot/", practice_views.practice_new, name="practice_new"),
     path("ky-danh-gia/<season:key>/", views.season, name="season"),
+    path("ky-danh-gia/<season:key>/xoa/", practice_views.season_wipe, name="season_wipe"),
     path("ky-danh-gia/<season:key>/cong-van-mo-dau/", views.opening_letter, name="opening_letter"),
     path("ky-danh-gia/<season:key>/thanh-lap-hoi-dong/", founding_views.council_founding, name="council_founding"),
     path("ky-danh-gia/<season:key>/hoi-dong/", founding_views.setting_up, name="council_setting_up"),

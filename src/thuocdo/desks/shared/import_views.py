@@ -72,7 +72,8 @@ def _hand_in(request: HttpRequest, season: Season, form: ImportForm) -> bool:
 @for_those(comes_here)
 def template(request: HttpRequest, key: str) -> HttpResponse:
     """All units x figures of the season, without values."""
-    return handed_out(template_of(season_units(find(key))), EXCEL, f"so-lieu-dung-chung-{key}.xlsx")
+    season = find(key)
+    return handed_out(template_of(season, season_units(season)), EXCEL, f"so-lieu-dung-chung-{key}.xlsx")
 
 
 @for_those(runs_the_season)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 import xlsxwriter
 
-from thuocdo.cycles.models import SeasonUnit
+from thuocdo.cycles.models import Season, SeasonUnit
+from thuocdo.cycles.practice import mark_sheet, sheet_name
 from thuocdo.cycles.queries import form_of
 from thuocdo.verification.shared_reading import figures_of
 
@@ -15,11 +16,12 @@ WIDTHS = (14, 44, 12, 16, 60, 14, 16)
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True}
 
 
-def template_of(units: Iterable[SeasonUnit]) -> bytes:
+def template_of(season: Season, units: Iterable[SeasonUnit]) -> bytes:
     """Codes are text, so that 1.10 does not become 1.1; the value's column is empty."""
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, AS_TEXT) as book:
-        sheet = book.add_worksheet("so-lieu")
+        sheet = book.add_worksheet(sheet_name(season, "so-lieu"))
+        mark_sheet(season, sheet)
         text = book.add_format({"num_format": "@"})
         for column, width in enumerate(WIDTHS):
             sheet.set_column(column, column, width, text if column < len(WIDTHS) - 1 else None)

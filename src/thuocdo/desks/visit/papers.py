@@ -21,6 +21,7 @@ def plan_paper(visit: Visit, moment: datetime) -> Paper:
     return letter(
         agency_of(visit.planned_by, clock.local(visit.planned_at).date()),
         moment,
+        season,
         f"V/v kiểm tra, thẩm tra thực tế kết quả đánh giá năm {season.year}",
         addressees=(unit.name_vi,),
         blocks=(
@@ -48,6 +49,7 @@ def minutes_paper(visit: Visit, moment: datetime) -> Paper:
     return unsigned(
         agency_of(visit.planned_by, clock.local(visit.planned_at).date()),
         moment,
+        season,
         "BIÊN BẢN",
         f"Kiểm tra, thẩm tra thực tế kết quả đánh giá năm {season.year}\ntại {unit.name_vi}",
         day=visit.day,

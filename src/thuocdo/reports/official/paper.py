@@ -9,6 +9,7 @@ from thuocdo.accounts.models import Letterhead
 from thuocdo.audit.models import Checkpoint
 from thuocdo.common import clock
 from thuocdo.common.models import Installation, InstallationKind
+from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import law
 from thuocdo.documents.official import Annex, Attestation, Facts, Foot, Head, Heading, Paper, Paragraph
 from thuocdo.documents.official.paper import Block
@@ -23,6 +24,7 @@ from thuocdo.reports.official.tables import Declared, component_table, evidence_
 
 PREVIEW = "BẢN XEM TRƯỚC"
 SAMPLE = "DỮ LIỆU MẪU"
+PRACTICE = ("TẬP DƯỢT", "KHÔNG CÓ GIÁ TRỊ")
 DOTS = "........"
 
 
@@ -60,8 +62,8 @@ def report_paper(
         moment=local,
         annexes=(_annex(report, said, head, _attestation(report, digest, criteria, checkpoint)),),
         notices=_notices(criteria),
-        marks=installation_marks(preview=preview),
-        about_file=(f"sha256:{digest}", f"thuocdo:{report.season_unit.season.year}:{unit.key}"),
+        marks=paper_marks(report.season_unit.season, preview=preview),
+        about_file=(f"sha256:{digest}", f"thuocdo:{report.season_unit.season.key}:{unit.key}"),
     )
 
 
@@ -213,9 +215,10 @@ def _attestation(report: Report, digest: str, criteria: CriteriaSet, checkpoint:
         if checkpoint
         else []
     )
-    year, unit = report.season_unit.season.year, report.season_unit.unit.key
+    season, unit = report.season_unit.season, report.season_unit.unit.key
+    year = season.year
     return Attestation(
-        code=f"thuocdo:{year}:{unit}:sha256:{digest}",
+        code=f"thuocdo:{season.key}:{unit}:sha256:{digest}",
         spoken=f"Mã QR: năm {year}, đơn vị {unit}, mã nội dung {digest}",
         rows=(
             ("Năm, đơn vị", f"{year}, {report.season_unit.name_vi} ({unit})"),
@@ -239,7 +242,9 @@ def _notices(criteria: CriteriaSet) -> tuple[str, ...]:
     return (criteria.notice.vi if criteria.notice else "BẢN TẠM. Bộ tiêu chí này chưa phải bản chính thức.",)
 
 
-def installation_marks(*, preview: bool = False) -> tuple[str, ...]:
-    """What is printed across every page of a sample or practice installation's papers, and of a preview: 1 query."""
+def paper_marks(season: Season, *, preview: bool = False) -> tuple[str, ...]:
+    """What is printed across every page of a practice season's papers, of a sample or practice installation's, and of a
+    preview: 1 query."""
     kind = Installation.objects.values_list("kind", flat=True).first()
-    return (*((SAMPLE,) if kind and kind != InstallationKind.REAL else ()), *((PREVIEW,) if preview else ()))
+    sample = (SAMPLE,) if kind and kind != InstallationKind.REAL else ()
+    return (*(PRACTICE if season.is_practice else ()), *sample, *((PREVIEW,) if preview else ()))

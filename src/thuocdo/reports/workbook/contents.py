@@ -25,7 +25,9 @@ class Contents:
     form: Form
     unit: str
     unit_name: str
-    year: int
+    season: str  # as addresses call it
+    year: str  # as people do
+    is_practice: bool
     report: int
     last_day: date
     made_at: datetime
@@ -49,7 +51,9 @@ def contents_of(
         form=form_of(place),
         unit=place.unit.key,
         unit_name=place.name,
-        year=place.season.year,
+        season=place.season.key,
+        year=place.season.label,
+        is_practice=place.season.is_practice,
         report=report.pk,
         last_day=last_day_of(report),
         made_at=clock.now(),

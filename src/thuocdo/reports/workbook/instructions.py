@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from xlsxwriter.worksheet import Worksheet
 
 from thuocdo.common.templatetags.words import day, moment
+from thuocdo.cycles.practice import mark
 from thuocdo.reports.workbook.contents import Contents
 from thuocdo.reports.workbook.layout import language
 from thuocdo.reports.workbook.looks import Looks
@@ -37,6 +38,10 @@ def _head(sheet: Worksheet, looks: Looks, contents: Contents) -> int:
         sheet.write_string(row, 0, name, looks("soft"))
         sheet.write_string(row, 1, text, looks("strong"))
     row = len(facts) + 1
+    if contents.is_practice:
+        sheet.write_string(row, 0, _("Practice season"), looks("warning"))
+        sheet.write_string(row, 1, mark(), looks("warning"))
+        row += 1
     if contents.law.notice:
         sheet.write_string(row, 0, contents.law.status, looks("warning"))
         sheet.write_string(row, 1, contents.law.notice.get(language()), looks("warning"))

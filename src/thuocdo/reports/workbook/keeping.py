@@ -52,7 +52,7 @@ def hand_in(actor: User, report: Report, upload: UploadedFile) -> WaitingWorkboo
 
 def belongs(report: Report) -> Belongs:
     place = report.season_unit
-    return Belongs(place.unit.key, place.name, str(place.season.year), place.season.pinned_set.digest, str(report.pk))
+    return Belongs(place.unit.key, place.name, place.season.key, place.season.pinned_set.digest, str(report.pk))
 
 
 def waiting(actor: User, report: Report) -> WaitingWorkbook | None:

@@ -58,7 +58,7 @@ def _write_machine(sheet: Worksheet, contents: Contents) -> None:
         "schema": SCHEMA,
         "unit": contents.unit,
         "unit_name": contents.unit_name,
-        "year": str(contents.year),
+        "year": contents.season,
         "set": contents.law.digest,
         "report": str(contents.report),
         "made_at": contents.made_at.isoformat(),

@@ -10,13 +10,13 @@ from thuocdo.appraisal.queries import asked
 from thuocdo.common import clock
 from thuocdo.common.acting import attempt
 from thuocdo.cycles.models import midnight
-from thuocdo.desks.handing_out import handed_out
+from thuocdo.desks.handing_out import handed_out, handed_paper
 from thuocdo.desks.unit.finding import own_workspace
 from thuocdo.desks.unit.signing.paper_forms import OwnDraftForm
 from thuocdo.desks.unit.signing.signed_box import SignedBox
 from thuocdo.desks.unit.workspace import Workspace
 from thuocdo.documents import files
-from thuocdo.documents.official import Paper, as_word, missing_letters, pictures, typeset
+from thuocdo.documents.official import Paper, missing_letters, pictures, typeset
 from thuocdo.documents.views import attachment
 from thuocdo.reports.models import PrintedReport
 from thuocdo.reports.official import Beside, report_paper
@@ -89,7 +89,7 @@ def paper_word(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as Word, for units that finish it there."""
     workspace = own_workspace(request, pk)
     paper = report_paper(workspace.report, beside(workspace), clock.now())
-    return handed_out(as_word(paper), files.WORD, _name(workspace, "bao-cao.docx"))
+    return handed_paper(request, "report", paper, _name(workspace, "bao-cao.docx"))
 
 
 @require_POST

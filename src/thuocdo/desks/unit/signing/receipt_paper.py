@@ -11,7 +11,7 @@ from thuocdo.common import clock
 from thuocdo.desks.unit.workspace import Workspace
 from thuocdo.documents.official import Attestation, Facts, Head, Paper, Paragraph, typeset
 from thuocdo.reports.models import Sending
-from thuocdo.reports.official import in_groups, installation_marks
+from thuocdo.reports.official import in_groups, paper_marks
 from thuocdo.reports.official.declared import number
 
 AGREES = {
@@ -48,8 +48,8 @@ def receipt_paper(data: Mapping[str, Any]) -> Paper:
         ),
         foot=None,
         moment=local,
-        marks=installation_marks(),
-        about_file=(*_digest(sending), f"thuocdo-receipt:{season.year}:{workspace.report.pk}"),
+        marks=paper_marks(season),
+        about_file=(*_digest(sending), f"thuocdo-receipt:{season.key}:{workspace.report.pk}"),
     )
 
 
@@ -85,8 +85,9 @@ def _facts(workspace: Workspace, sending: Sending, data: Mapping[str, Any]) -> I
 
 def _attestation(workspace: Workspace, sending: Sending, data: Mapping[str, Any]) -> Attestation:
     report, digest, checkpoint = workspace.report, sending.content_sha256, data["checkpoint"]
-    year, unit = report.season_unit.season.year, report.season_unit.unit.key
-    code = f"thuocdo:{year}:{unit}:sha256:{digest}" if digest else f"thuocdo:{year}:{unit}"
+    season, unit = report.season_unit.season, report.season_unit.unit.key
+    year, place = season.year, f"thuocdo:{season.key}:{unit}"
+    code = f"{place}:sha256:{digest}" if digest else place
     sealed = f"mục số {data['entry'].pk}, chờ niêm phong"
     if checkpoint:
         sealed = (
