@@ -42,8 +42,12 @@ from thuocdo.appraisal.models import CouncilSession, Exemption, Reply
 from thuocdo.common.clock import now, today
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
+from thuocdo.desks.paper_templates.tokens import token_of
 from thuocdo.documents import files
 from thuocdo.documents.models import DocumentKind
+from thuocdo.documents.sample_papers import form_to_begin_from
+from thuocdo.documents.template_actions import hand_in_template, put_template
+from thuocdo.documents.templates import PAPERS
 from thuocdo.notices.models import CaughtMail, Mail, Notice
 from thuocdo.reports import links
 from thuocdo.reports.actions import save_answers, set_contacts
@@ -185,6 +189,16 @@ def drafting(play: Play) -> None:
     ask_for_files(play)
     wait(play.cast.coordinator, play.report("syt"))
     print_report(play.cast.preparer, play.report("syt"), Beside())
+    play.names |= put_form(play.cast.lead)
+
+
+def put_form(lead: User) -> dict[str, int | str]:
+    """The press letter has the department's own Word form; a template for another paper waits to be looked at."""
+    kind, other = PAPERS["press"], PAPERS["ruling"]
+    content = form_to_begin_from(kind, now())
+    stored = hand_in_template(lead, kind, SimpleUploadedFile("mau.docx", content))
+    row = put_template(lead, kind, stored, "mau.docx", seen=None)
+    return {"form of press": row.pk, "token of ruling": token_of(other, stored, "mau.docx")}
 
 
 def catch(address: str) -> None:

@@ -89,6 +89,14 @@ DOORS = [
         _("What stands at the head and foot of official reports, heads in office."),
     ),
     Door(
+        {Role.LEAD},
+        "desks:paper_templates",
+        "document",
+        _("Word templates"),
+        _("The form that the department gives the Word file of each paper, instead of the built-in one."),
+        in_nav=False,
+    ),
+    Door(
         {Role.ADMINISTRATOR},
         "desks:people",
         "person",

@@ -12,6 +12,7 @@ from thuocdo.desks.difficulty.urls import urlpatterns as difficulty
 from thuocdo.desks.exempt.urls import urlpatterns as exempt
 from thuocdo.desks.letterheads.urls import urlpatterns as letterheads
 from thuocdo.desks.notices.urls import urlpatterns as notices
+from thuocdo.desks.paper_templates.urls import urlpatterns as paper_templates
 from thuocdo.desks.people.urls import urlpatterns as people
 from thuocdo.desks.reading.urls import urlpatterns as reading
 from thuocdo.desks.reply.urls import urlpatterns as reply
@@ -41,4 +42,5 @@ urlpatterns = [
     *result,
     *people,
     *letterheads,
+    *paper_templates,
 ]

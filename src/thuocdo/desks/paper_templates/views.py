@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from thuocdo.accounts.rules import runs_the_season
@@ -21,6 +22,11 @@ from thuocdo.documents.template_words import in_words
 from thuocdo.documents.templates import EVERY_PAPER, PAPERS, Field, PaperKind
 from thuocdo.documents.views import attachment
 from thuocdo.documents.word_forms import template_of, templates_in_use
+
+HINT = _(
+    "Write each field with its braces as shown. What stands between the paragraphs %(begin)s and %(end)s is left out "
+    "where the field says nothing."
+)
 
 
 def find(paper: str) -> PaperKind:
@@ -63,6 +69,7 @@ def _context(kind: PaperKind) -> dict[str, object]:
         "kind": kind,
         "in_use": rows[0] if rows and rows[0].file_id else None,
         "history": [{"row": row, "token": _token(kind, row)} for row in rows],
+        "hint": HINT % {"begin": "{%p if don_vi %}", "end": "{%p endif %}"},
         "own": [(written(field), field) for field in kind.own],
         "every": [(written(field), field) for field in EVERY_PAPER],
     }
