@@ -22,6 +22,7 @@ from thuocdo.verification.checking import adjust_lines, agree, to_agree_with
 from thuocdo.verification.differences import difference_of, differences, settle_difference
 from thuocdo.verification.enums import Verdict
 from thuocdo.verification.models import Check
+from thuocdo.verification.queries import verifiable_reports
 from thuocdo.verification.verdicts import verdicts
 
 HALF = {"1.2.a": Draft({"a": "9", "b": "24"}, None, "Đếm lại"), "1.2.b": Draft({"n": "7"})}
@@ -69,6 +70,12 @@ class TestEveryVerdictIsWrittenDown:
     def test_a_verdict_that_is_refused_leaves_none(self, cast: Cast, divided: Report) -> None:
         with pytest.raises(Refused):
             adjust_lines(cast.lead, divided, "1.1", {"1.1": Draft({"plan": "no", "rule": "no"})})
+        assert not Check.objects.exists()
+
+    def test_what_the_council_scores_has_no_verdict(self, cast: Cast, sent: Report) -> None:
+        for verdict in (agree, lambda *whom: adjust_lines(*whom, {})):
+            with pytest.raises(Refused):
+                verdict(cast.lead, sent, "6.8")
         assert not Check.objects.exists()
 
     def test_a_second_verdict_leaves_the_first_on_record(self, cast: Cast, divided: Report) -> None:
@@ -206,6 +213,14 @@ class TestMergedUnits:
         merge(cast, "vpubnd", "stp")
         with pytest.raises(NotAllowed):
             agree(User.objects.get(pk=cast.verifier.pk), sent, "4.3")
+
+    def test_nor_does_one_whose_post_nobody_has_ended(self, cast: Cast, sent: Report) -> None:
+        merge(cast, "vpubnd", "stp")
+        Post.objects.filter(user=cast.verifier).update(valid_until=None)
+        left = User.objects.get(pk=cast.verifier.pk)
+        assert sent not in verifiable_reports(left, sent.season_unit.season)
+        with pytest.raises(NotAllowed):
+            agree(left, sent, "4.3")
 
     def test_its_work_goes_on_with_who_took_over(self, cast: Cast, sent: Report) -> None:
         heir = merge(cast, "vpubnd", "stp")

@@ -27,6 +27,7 @@ from thuocdo.verification.queries import assignments, checked_components, unchec
 from thuocdo.verification.rules import may_verify
 
 SENT_ONLY = gettext_lazy("Only a report that was sent and not yet verified can be checked.")
+COUNCILS_OWN = gettext_lazy("The council scores this.")
 VERIFIERS_OWN = gettext_lazy("The unit does not answer this: state the points yourself.")
 
 Versions = Mapping[Stage, Mapping[str, int]]  # what the person saw: column -> scored line -> version, 0 for none
@@ -75,6 +76,7 @@ def checkable(actor: User, report: Report, component: str) -> Report:
         NotAllowed,
     )
     require(row.state == ReportState.SENT, SENT_ONLY, Refused)
+    require(checked_lines(row, component), COUNCILS_OWN, Refused)
     return row
 
 
@@ -146,7 +148,7 @@ def adjust_lines(
 def check_lines(report: Report, component: str, drafts: Mapping[str, Draft]) -> None:
     """Refused unless the drafts are of this component alone, none the council's, each with what its change needs."""
     codes = {leaf.code for leaf in checked_lines(report, component)}
-    require(drafts.keys() <= codes, _("The council scores this."), Refused)
+    require(codes and drafts.keys() <= codes, COUNCILS_OWN, Refused)
     check_decisions(report, standing(report.answers.all(), Stage.SELF), drafts)
 
 

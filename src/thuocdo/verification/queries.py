@@ -39,7 +39,7 @@ def verifiable_reports(user: User, season: Season | None = None) -> QuerySet[Rep
     rows = arrived(season).exclude(season_unit__unit_id__in=inherited(taken, user.unit_ids()))
     if runs_the_season(user):
         return rows
-    agencies = inherited(taken, user.unit_ids(Role.VERIFIER))
+    agencies = inherited(taken, user.unit_ids(Role.VERIFIER) - taken.keys())
     named = Q(verifier=None) | Q(verifier=user)
     mine = Assignment.objects.filter(named, agency_id__in=agencies)
     everywhere = mine.filter(season_unit=None)

@@ -51,9 +51,10 @@ def may_finish(user: "User", report: "Report", assignments: "Assignments") -> bo
 
 
 def _holds(user: "User", assignment: "Assignment", assignments: "Assignments") -> bool:
+    """An agency that was merged verifies nothing more, not even by somebody whose post there was not ended."""
     if assignment.verifier_id not in (None, user.pk):
         return False
-    places = {assignment.agency_id, *assignments.heirs.get(assignment.agency_id, ())}
+    places = assignments.heirs.get(assignment.agency_id) or {assignment.agency_id}
     return any(user.holds(Role.VERIFIER, place) for place in places)
 
 
