@@ -12,6 +12,7 @@ from thuocdo.documents import files
 from thuocdo.documents.models import DocumentKind
 from thuocdo.verification import asking, visiting
 from thuocdo.verification.enums import Side
+from thuocdo.verification.letters import issue_request
 from thuocdo.verification.ruling import rule_for_all
 
 DRAFT = {"minutes": "CANARY-draft", "findings": {}, "unit_opinion": ""}
@@ -30,6 +31,7 @@ def _ask(cast: Cast, season: Season) -> dict[str, int]:
     other = asking.ask(cast.lead, syt, ["1.1"], text="Nguồn nào?", **facts)[0]
     leads = asking.ask(cast.verifier, stttt, ["1.1"], text="Nguồn nào?", **facts)[0]
     message = asking.answer(cast.preparer, shared, "Kèm tệp", [(files.store(pdf()), "tra-loi.pdf")])
+    issue_request(cast.lead, shared, paper(cast.lead, DocumentKind.REQUEST))
     return {
         "request of syt 4.1": shared.pk,
         "request of syt 1.1": other.pk,

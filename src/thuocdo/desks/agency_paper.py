@@ -1,15 +1,34 @@
 """What a paper of the lead department or of a verifying agency has around its words: head, foot, marks."""
 
 from datetime import date, datetime
+from typing import Any
+
+from django.utils import translation
 
 from thuocdo.accounts.enums import Role
 from thuocdo.accounts.letterheads import head_on, lead_on, letterhead_on, signature_lines
 from thuocdo.accounts.models import Dated, Letterhead, Unit, User
 from thuocdo.common import clock
+from thuocdo.common.templatetags.words import weekday
 from thuocdo.cycles.models import Season
+from thuocdo.cycles.queries import law
 from thuocdo.documents.official import Foot, Head, Paper
 from thuocdo.documents.official.paper import Block
 from thuocdo.reports.official import in_words, paper_marks, recipients
+
+Fields = tuple[tuple[str, str], ...]
+
+
+def instrument_of(season: Season) -> str:
+    """ "Quyết định số … ngày … của …": what the season rests on."""
+    instrument = law(season.pinned_set).instrument
+    return f"Quyết định số {instrument.number} ngày {in_words(instrument.date)} của {instrument.issuer.vi}"
+
+
+def last_day_in_words(day: date) -> str:
+    """A day on which something is still in time (I5), with its weekday."""
+    with translation.override("vi"):
+        return f"hết ngày {day:%d/%m/%Y} ({weekday(day)})"
 
 
 def agency_of(user: User, day: date) -> Unit | None:
@@ -27,13 +46,13 @@ def letter(
     *,
     addressees: tuple[str, ...],
     blocks: tuple[Block, ...],
+    **more: Any,
 ) -> Paper:
-    """A letter ("công văn"); number and day are the clerk's."""
+    """A letter ("công văn"); number and day are the clerk's. `more`: annexes, fields for templates."""
     day, letterhead = clock.local(moment).date(), _letterhead(agency, moment)
     head = Head(letterhead.above, letterhead.name, letterhead.symbol, letterhead.place, day.year, about=about)
-    return _paper(
-        agency, moment, season, letterhead, kind="", title=about, head=head, addressees=addressees, blocks=blocks
-    )
+    parts = {"head": head, "addressees": addressees, "blocks": blocks, **more}
+    return _paper(agency, moment, season, letterhead, kind="", title=about, **parts)
 
 
 def numbered(
@@ -46,14 +65,14 @@ def numbered(
     symbol: str,
     blocks: tuple[Block, ...],
     addressees: tuple[str, ...] = (),
+    fields: Fields = (),
 ) -> Paper:
     """A paper with a name of its own ("BÁO CÁO"), which `symbol` abbreviates ("BC"); number and day are the clerk's."""
     day, letterhead = clock.local(moment).date(), _letterhead(agency, moment)
     name = f"{symbol}-{letterhead.symbol}"
     head = Head(letterhead.above, letterhead.name, name, letterhead.place, day.year)
-    return _paper(
-        agency, moment, season, letterhead, kind=kind, title=title, head=head, addressees=addressees, blocks=blocks
-    )
+    parts = {"head": head, "addressees": addressees, "blocks": blocks, "fields": fields}
+    return _paper(agency, moment, season, letterhead, kind=kind, title=title, **parts)
 
 
 def in_one(text: str) -> str:
@@ -70,13 +89,13 @@ def unsigned(
     *,
     day: date,
     blocks: tuple[Block, ...],
+    fields: Fields = (),
 ) -> Paper:
     """Minutes of this day: without number and recipients; who signs stands in the paper itself."""
     letterhead, of_day = _letterhead(agency, moment), f"ngày {in_words(day)}".rpartition(" năm ")[0]
     head = Head(letterhead.above, letterhead.name, "", letterhead.place, day.year, date=of_day)
     local = clock.local(moment)
-    marks = paper_marks(season)
-    return Paper(kind, title, head, addressees=(), blocks=blocks, foot=None, moment=local, marks=marks)
+    return Paper(kind, title, head, (), blocks, None, local, marks=paper_marks(season), fields=fields)
 
 
 def _paper(agency: Unit | None, moment: datetime, season: Season, letterhead: Letterhead, **parts) -> Paper:

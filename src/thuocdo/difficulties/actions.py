@@ -144,6 +144,16 @@ def rule(
     return row
 
 
+@transaction.atomic
+def issue_ruling(actor: User, ruling: Ruling, document: Document) -> None:
+    """The answer went out as this document. Raises Refused where one is recorded already."""
+    require(runs_the_season(actor), _("Only the lead department answers for all units."))
+    changed = Ruling.objects.filter(pk=ruling.pk, document=None).update(document=document)
+    require(changed, _("The document of this answer is recorded already."), Refused)
+    ruling.document = document
+    record("ruling.issued", actor=actor.pk, subject=f"ruling:{ruling.pk}", after={"document": document.pk})
+
+
 def _replace(season: Season, former: Ruling, row: Ruling) -> None:
     changed = Ruling.objects.filter(pk=former.pk, season=season, replaced_by=None).update(replaced_by=row)
     require(changed, _("That answer was replaced by another meanwhile. Look at the list again."), Conflict)

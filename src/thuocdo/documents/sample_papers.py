@@ -15,7 +15,7 @@ def sample_paper(kind: PaperKind) -> Paper:
     """What a template is tried on: every part of a paper is there, marked as sample data on each page."""
     symbol = kind.symbol
     about = kind.heading[1] if kind.form == "letter" else ""
-    day = "ngày 17 tháng 10" if not symbol else ""
+    day = "ngày 17 tháng 10" if kind.form in ("minutes", "unsigned") else ""
     return Paper(
         kind=kind.heading[0],
         title=kind.heading[1],

@@ -135,7 +135,7 @@ PAPERS = {
             "minutes",
             ("BIÊN BẢN", "Phiên họp thứ 1 của Hội đồng đánh giá năm 2022"),
             (YEAR, Field("phien", _("Number of the session"), "1")),
-            symbol="",
+            symbol="BB-HĐĐG",
         ),
         PaperKind(
             "report",

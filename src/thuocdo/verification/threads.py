@@ -20,7 +20,7 @@ REPORT = tuple(f"report__{name}" for name in UNIT[:3])
 
 def clarification_requests(season: Season | None = None) -> QuerySet[ClarificationRequest]:
     """Requests with their report's unit and season, those with the nearest last day first: 1 query."""
-    rows = ClarificationRequest.objects.select_related(*REPORT, "asked_by", "closed_by", "ruling")
+    rows = ClarificationRequest.objects.select_related(*REPORT, "asked_by", "closed_by", "ruling", "letter__file")
     rows = rows.defer(f"report__{LAW_TEXT}").order_by("due", "pk")
     return rows if season is None else rows.filter(report__season_unit__season=season)
 

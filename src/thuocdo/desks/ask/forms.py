@@ -98,3 +98,10 @@ class AnswerForm(SeenForm):
             return []
         rows = StoredFile.objects.in_bulk([pk for pk, _name in told])
         return [(rows[pk], name) for pk, name in told if pk in rows]
+
+
+class NumberForm(forms.Form):
+    """Number and date of the letter by which the unit answered."""
+
+    number = forms.CharField(label=_("Number and symbol"), max_length=60)
+    date = DayField(label=_("Date of the document"))

@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from thuocdo.common import clock
-from thuocdo.cycles.queries import form_of, law
-from thuocdo.desks.agency_paper import agency_of, in_one, letter
+from thuocdo.cycles.queries import form_of
+from thuocdo.desks.agency_paper import agency_of, in_one, instrument_of, letter
 from thuocdo.documents.official import Column, Paper, Paragraph, Row, Table
-from thuocdo.reports.official import in_words
 from thuocdo.verification.models import ClarificationRequest
 
 
@@ -15,7 +14,6 @@ def request_letter(rows: list[ClarificationRequest], moment: datetime) -> Paper:
     first = rows[0]
     unit, season = first.report.season_unit, first.report.season_unit.season
     day = clock.local(moment).date()
-    instrument = law(season.pinned_set).instrument
     sent = clock.local(first.report.sent_at).date() if first.report.sent_at else None
     of_day = f" gửi ngày {sent:%d/%m/%Y}" if sent else ""
     due = max(row.due for row in rows)
@@ -25,10 +23,15 @@ def request_letter(rows: list[ClarificationRequest], moment: datetime) -> Paper:
         season,
         f"V/v yêu cầu làm rõ, bổ sung báo cáo tự đánh giá năm {season.year}",
         addressees=(unit.name_vi,),
+        fields=(
+            ("nam", str(season.year)),
+            ("don_vi", unit.name_vi),
+            ("quyet_dinh", instrument_of(season)),
+            ("han_tra_loi", f"hết ngày {due:%d/%m/%Y}"),
+        ),
         blocks=(
             Paragraph(
-                f"Thực hiện Quyết định số {instrument.number} ngày {in_words(instrument.date)} của "
-                f"{instrument.issuer.vi}, qua thẩm tra, xác minh số liệu trong báo cáo tự đánh giá năm "
+                f"Thực hiện {instrument_of(season)}, qua thẩm tra, xác minh số liệu trong báo cáo tự đánh giá năm "
                 f"{season.year} của {unit.name_vi}{of_day} (Điều 4.1), đề nghị đơn vị làm rõ, bổ sung các nội dung sau:"
             ),
             _table(rows),

@@ -40,6 +40,10 @@ class Thread:
     def request(self) -> ClarificationRequest:
         return self.row.request
 
+    @property
+    def is_answered(self) -> bool:
+        return any(message.is_units for message in self.request.messages.all())
+
 
 def found(user: User, pk: int) -> Thread:
     """404 for whoever is of neither side. 5 queries."""
@@ -53,7 +57,9 @@ def found(user: User, pk: int) -> Thread:
     may |= {"answer"} if asking.answers_for(user, row.report.season_unit.unit_id) else set()
     is_open = row.state != RequestState.CLOSED
     is_checkers = may_read(user, row.report, row.component, shared)
-    return Thread(Row(row, clock.today()), is_checkers, frozenset(may if is_open else ()))
+    numbering = {"issue"} if verifies and row.letter_id is None else set()
+    numbering |= {"number"} if "answer" in may else set()
+    return Thread(Row(row, clock.today()), is_checkers, frozenset(may | numbering if is_open else numbering))
 
 
 @never_cache

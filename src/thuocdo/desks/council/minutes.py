@@ -47,6 +47,7 @@ def minutes_paper(sitting: Sitting, moment: datetime) -> Paper:
             annexes=annexes,
             notices=() if sitting.is_closed else (PREVIEW,),
             marks=paper_marks(session.season),
+            fields=(("nam", str(session.season.year)), ("phien", str(session.number))),
         )
 
 

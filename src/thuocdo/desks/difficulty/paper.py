@@ -33,6 +33,7 @@ def difficulties_paper(
         "BÁO CÁO",
         f"Tổng hợp vướng mắc, kiến nghị của các đơn vị\ntrong kỳ đánh giá năm {season.year}",
         symbol="BC",
+        fields=(("nam", str(season.year)),),
         addressees=(committee,),
         blocks=tuple(_blocks(season, rows, rulings)),
     )

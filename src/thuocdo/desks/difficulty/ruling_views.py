@@ -44,7 +44,7 @@ def ruling_list(request: HttpRequest, key: str) -> HttpResponse:
 def ruling(request: HttpRequest, pk: int) -> HttpResponse:
     """Question, answer, document, what it replaces or is replaced by; to the lead department also what it has answered.
     5 queries."""
-    row = _found(pk)
+    row = found(pk)
     leads = runs_the_season(request.user)
     answered = list(difficulties().filter(ruling=row)) if leads else []
     context = {
@@ -56,7 +56,7 @@ def ruling(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desks/difficulty/ruling.html", context)
 
 
-def _found(pk: int) -> Ruling:
+def found(pk: int) -> Ruling:
     rows = Ruling.objects.select_related("season__pinned_set", "document__file", "ruled_by", "replaced_by", "replaces")
     return get_object_or_404(rows, pk=pk)
 
@@ -64,7 +64,7 @@ def _found(pk: int) -> Ruling:
 @require_safe
 @for_those(reads_rulings)
 def ruling_file(request: HttpRequest, pk: int) -> HttpResponseBase:
-    row = _found(pk)
+    row = found(pk)
     if row.document is None:
         raise Http404
     return attachment(row.document.file, row.document.file_name)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thuocdo.desks.difficulty import paper_views, ruling_views, views
+from thuocdo.desks.difficulty import paper_views, ruling_issue_views, ruling_views, views
 
 BASE, SEASON = "vuong-mac/", "ky-danh-gia/<season:key>/"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path(f"{SEASON}tra-loi-chung/", ruling_views.ruling_list, name="rulings"),
     path(f"{SEASON}tra-loi-chung/moi/", ruling_views.ruling_new, name="ruling_new"),
     path("tra-loi-chung/<int:pk>/", ruling_views.ruling, name="ruling"),
+    path("tra-loi-chung/<int:pk>/cong-van.<slug:kind>", ruling_issue_views.paper, name="ruling_paper"),
+    path("tra-loi-chung/<int:pk>/ban-hanh/", ruling_issue_views.issue, name="ruling_issue"),
     path("tra-loi-chung/<int:pk>/tep/", ruling_views.ruling_file, name="ruling_file"),
 ]

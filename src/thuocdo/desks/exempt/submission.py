@@ -9,10 +9,9 @@ from thuocdo.appraisal.models import Exemption
 from thuocdo.common import clock
 from thuocdo.common.models import Installation
 from thuocdo.cycles.models import Season
-from thuocdo.cycles.queries import form_of, law
-from thuocdo.desks.agency_paper import numbered
+from thuocdo.cycles.queries import form_of
+from thuocdo.desks.agency_paper import instrument_of, numbered
 from thuocdo.documents.official import Column, Paper, Paragraph, Row, Table
-from thuocdo.reports.official import in_words
 
 GROUNDS = {Ground.PERMITTED: "Được cho phép không thực hiện", Ground.NO_CONTENT: "Không có nội dung để thực hiện"}
 
@@ -20,13 +19,11 @@ GROUNDS = {Ground.PERMITTED: "Được cho phép không thực hiện", Ground.N
 def submission(season: Season, rows: Sequence[Exemption], moment: datetime) -> Paper:
     """`rows`: the requests with their advice, in official order. About 6 queries."""
     province = Installation.objects.values_list("name_vi", flat=True).first() or "tỉnh"
-    instrument = law(season.pinned_set).instrument
     units = len({row.report.season_unit_id for row in rows})
     intro = (
-        f"Căn cứ Quyết định số {instrument.number} ngày {in_words(instrument.date)} của {instrument.issuer.vi} "
-        f"(Điều 5.3), qua xem xét đề nghị của các đơn vị và số liệu báo cáo kỳ đánh giá năm {season.year}, cơ quan chủ "
-        f"trì kính trình Ủy ban nhân dân {province} xem xét, chấp thuận không đưa vào đánh giá {len(rows)} chỉ số của "
-        f"{units} đơn vị theo danh sách sau:"
+        f"Căn cứ {instrument_of(season)} (Điều 5.3), qua xem xét đề nghị của các đơn vị và số liệu báo cáo kỳ đánh giá "
+        f"năm {season.year}, cơ quan chủ trì kính trình Ủy ban nhân dân {province} xem xét, chấp thuận không đưa vào "
+        f"đánh giá {len(rows)} chỉ số của {units} đơn vị theo danh sách sau:"
     )
     closing = (
         "Chỉ số không được chấp thuận bằng văn bản vẫn được đánh giá như các chỉ số khác. Kính trình Ủy ban nhân dân "
@@ -39,6 +36,7 @@ def submission(season: Season, rows: Sequence[Exemption], moment: datetime) -> P
         "TỜ TRÌNH",
         f"Về việc chấp thuận các chỉ số không đưa vào đánh giá\ntrong kỳ đánh giá năm {season.year}",
         symbol="TTr",
+        fields=(("nam", str(season.year)), ("quyet_dinh", instrument_of(season))),
         addressees=(f"Ủy ban nhân dân {province}",),
         blocks=(Paragraph(intro), _table(rows), Paragraph(closing)),
     )

@@ -13,11 +13,10 @@ from thuocdo.appraisal.sitting import Member
 from thuocdo.common import clock
 from thuocdo.common.models import Installation
 from thuocdo.cycles.models import Season
-from thuocdo.cycles.queries import law
-from thuocdo.desks.agency_paper import numbered
+from thuocdo.desks.agency_paper import Fields, instrument_of, numbered
 from thuocdo.documents.official import Column, Foot, Head, Heading, Paper, Paragraph, Row, Table
 from thuocdo.documents.official.paper import Block
-from thuocdo.reports.official import in_words, paper_marks
+from thuocdo.reports.official import paper_marks
 
 SEATS = {Role.CHAIR: "Chủ tịch Hội đồng", Role.DEPUTY: "Phó Chủ tịch Hội đồng", Role.SECRETARY: "Thư ký Hội đồng"}
 OPINIONS = {"agrees": "Thống nhất", "changes": "Thống nhất, đề nghị chỉnh sửa", "objects": "Không thống nhất"}
@@ -40,6 +39,7 @@ def submission(season: Season, members: Sequence[Member], answers: Sequence[Aske
             "TỜ TRÌNH",
             f"Về việc thành lập Hội đồng đánh giá năm {season.year}",
             symbol="TTr",
+            fields=_fields(season),
             addressees=(_committee_name(),),
             blocks=tuple(_submission_body(season, members, answers, name)),
         )
@@ -47,7 +47,7 @@ def submission(season: Season, members: Sequence[Member], answers: Sequence[Aske
 
 def _submission_body(season: Season, members: Sequence[Member], answers: Sequence[Asked], name: str) -> Iterator[Block]:
     yield Paragraph(
-        f"Thực hiện {_instrument(season)}, {name} trình Ủy ban nhân dân tỉnh xem xét, quyết định thành lập Hội đồng "
+        f"Thực hiện {instrument_of(season)}, {name} trình Ủy ban nhân dân tỉnh xem xét, quyết định thành lập Hội đồng "
         f"đánh giá, xếp hạng năm {season.year} (Điều 4.6) như sau:"
     )
     yield Heading("1. Thành phần Hội đồng")
@@ -86,13 +86,18 @@ def draft_decision(season: Season, members: Sequence[Member], moment: datetime, 
             moment=local,
             notices=("DỰ THẢO",),
             marks=paper_marks(season),
+            fields=_fields(season),
         )
+
+
+def _fields(season: Season) -> Fields:
+    return (("nam", str(season.year)), ("quyet_dinh", instrument_of(season)))
 
 
 def _decision_body(season: Season, members: Sequence[Member], quorum: str) -> Iterator[Block]:
     lead = lead_on(clock.today())
     name = lead.name_vi if lead else "cơ quan chủ trì"
-    yield Paragraph(f"Căn cứ {_instrument(season)};")
+    yield Paragraph(f"Căn cứ {instrument_of(season)};")
     yield Paragraph(f"Theo đề nghị của {name} tại Tờ trình số ........ ngày ........ tháng ........ năm ........,")
     yield Heading("QUYẾT ĐỊNH:")
     yield Paragraph(f"Điều 1. Thành lập Hội đồng đánh giá, xếp hạng năm {season.year}, gồm các ông, bà:")
@@ -121,11 +126,6 @@ def _members(members: Sequence[Member]) -> Iterator[Block]:
 def _member(number: int, member: Member) -> Row:
     place = "\n".join(part for part in (member.user.title, member.unit.name_vi) if part)
     return Row((str(number), member.user.full_name, place, SEATS.get(member.role, "Ủy viên Hội đồng")))
-
-
-def _instrument(season: Season) -> str:
-    instrument = law(season.pinned_set).instrument
-    return f"Quyết định số {instrument.number} ngày {in_words(instrument.date)} của {instrument.issuer.vi}"
 
 
 def _committee_name() -> str:

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from thuocdo.accounts.letterheads import head_on, lead_on, letterhead_on, signature_lines
 from thuocdo.accounts.models import Letterhead, Unit
 from thuocdo.common import clock
-from thuocdo.cycles.queries import law
+from thuocdo.desks.agency_paper import instrument_of, last_day_in_words
 from thuocdo.desks.season.board import Row as BoardRow
 from thuocdo.desks.season.board import TierBoard
 from thuocdo.documents.official import Column, Foot, Head, Paper, Paragraph, Row, Table
 from thuocdo.reports.deadlines import last_day_of
 from thuocdo.reports.enums import ReportState
-from thuocdo.reports.official import in_words, paper_marks, recipients
+from thuocdo.reports.official import paper_marks, recipients
 
 FEW = 6  # more addressees than these are named in the list alone
 STATES = {
@@ -41,6 +41,13 @@ def press_paper(board: TierBoard, moment: datetime) -> Paper:
         foot=_foot(lead, letterhead, day),
         moment=local,
         marks=paper_marks(season),
+        fields=(
+            ("nam", str(season.year)),
+            ("cap_don_vi", board.tier.tier.name_vi),
+            ("quyet_dinh", instrument_of(season)),
+            ("han_gui", last_day_in_words(board.tier.last_day)),
+            ("so_don_vi", str(len(rows))),
+        ),
     )
 
 
@@ -51,12 +58,10 @@ def _addressees(rows: list[BoardRow]) -> tuple[str, ...]:
 
 def _body(board: TierBoard, rows: list[BoardRow], day: date) -> list[Paragraph]:
     season, tier = board.tier.season, board.tier.tier
-    instrument = law(season.pinned_set).instrument
     return [
         Paragraph(
-            f"Thực hiện Quyết định số {instrument.number} ngày {in_words(instrument.date)} của {instrument.issuer.vi}, "
-            f"các đơn vị {tier.name_vi.lower()} gửi báo cáo tự đánh giá năm {season.year} chậm nhất hết ngày "
-            f"{board.tier.last_day:%d/%m/%Y} (Điều 4.4)."
+            f"Thực hiện {instrument_of(season)}, các đơn vị {tier.name_vi.lower()} gửi báo cáo tự đánh giá năm "
+            f"{season.year} chậm nhất hết ngày {board.tier.last_day:%d/%m/%Y} (Điều 4.4)."
         ),
         Paragraph(
             f"Đến ngày {day:%d/%m/%Y}, {board.arrived} trên {len(board.rows)} đơn vị đã gửi báo cáo. {_how_many(rows)}:"

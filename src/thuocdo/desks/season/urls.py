@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thuocdo.desks.season import founding_views, practice_views, press_views, views
+from thuocdo.desks.season import founding_views, opening_views, practice_views, press_views, views
 
 urlpatterns = [
     path("ky-danh-gia/", views.season_list, name="seasons"),
@@ -11,6 +11,11 @@ urlpatterns = [
     path("ky-danh-gia/<season:key>/", views.season, name="season"),
     path("ky-danh-gia/<season:key>/xoa/", practice_views.season_wipe, name="season_wipe"),
     path("ky-danh-gia/<season:key>/cong-van-mo-dau/", views.opening_letter, name="opening_letter"),
+    path(
+        "ky-danh-gia/<season:key>/cong-van-mo-dau/<slug:tier>.<slug:kind>",
+        opening_views.opening_paper,
+        name="opening_paper",
+    ),
     path("ky-danh-gia/<season:key>/thanh-lap-hoi-dong/", founding_views.council_founding, name="council_founding"),
     path("ky-danh-gia/<season:key>/hoi-dong/", founding_views.setting_up, name="council_setting_up"),
     path("ky-danh-gia/<season:key>/hoi-dong/kiem-tra/", founding_views.founding_check, name="founding_check"),

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from thuocdo.common import clock
-from thuocdo.cycles.queries import form_of, law
-from thuocdo.desks.agency_paper import agency_of, in_one, letter, unsigned
+from thuocdo.cycles.queries import form_of
+from thuocdo.desks.agency_paper import Fields, agency_of, in_one, instrument_of, letter, unsigned
 from thuocdo.documents.official import Column, Heading, Paper, Paragraph, Row, Table
 from thuocdo.documents.official.paper import Block
 from thuocdo.reports.official import in_words
@@ -17,17 +17,16 @@ ROOM_TO_SIGN = "\u00a0\n\u00a0\n\u00a0"  # three lines high
 def plan_paper(visit: Visit, moment: datetime) -> Paper:
     """The letter that tells the unit of the visit. About 8 queries."""
     unit, season = visit.season_unit, visit.season_unit.season
-    instrument = law(season.pinned_set).instrument
     return letter(
         agency_of(visit.planned_by, clock.local(visit.planned_at).date()),
         moment,
         season,
         f"V/v kiểm tra, thẩm tra thực tế kết quả đánh giá năm {season.year}",
         addressees=(unit.name_vi,),
+        fields=_fields(visit),
         blocks=(
             Paragraph(
-                f"Thực hiện Quyết định số {instrument.number} ngày {in_words(instrument.date)} của "
-                f"{instrument.issuer.vi} (Điều 9.1), đoàn kiểm tra làm việc với {unit.name_vi} như sau:"
+                f"Thực hiện {instrument_of(season)} (Điều 9.1), đoàn kiểm tra làm việc với {unit.name_vi} như sau:"
             ),
             Paragraph(f"1. Thời gian: ngày {in_words(visit.day)}. Địa điểm: {visit.place}."),
             Paragraph(f"2. Nội dung: {visit.purpose}"),
@@ -53,7 +52,18 @@ def minutes_paper(visit: Visit, moment: datetime) -> Paper:
         "BIÊN BẢN",
         f"Kiểm tra, thẩm tra thực tế kết quả đánh giá năm {season.year}\ntại {unit.name_vi}",
         day=visit.day,
+        fields=_fields(visit),
         blocks=(*_opening(visit), *_course(visit), *_signing(visit)),
+    )
+
+
+def _fields(visit: Visit) -> Fields:
+    unit = visit.season_unit
+    return (
+        ("nam", str(unit.season.year)),
+        ("don_vi", unit.name_vi),
+        ("ngay_kiem_tra", f"ngày {in_words(visit.day)}"),
+        ("dia_diem", visit.place),
     )
 
 

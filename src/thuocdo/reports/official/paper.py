@@ -63,6 +63,7 @@ def report_paper(
         annexes=(_annex(report, said, head, _attestation(report, digest, criteria, checkpoint)),),
         notices=_notices(criteria),
         marks=paper_marks(report.season_unit.season, preview=preview),
+        fields=(("nam", str(report.season_unit.season.year)), ("don_vi", name)),
         about_file=(f"sha256:{digest}", f"thuocdo:{report.season_unit.season.key}:{unit.key}"),
     )
 

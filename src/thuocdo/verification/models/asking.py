@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from thuocdo.difficulties.models import Ruling
-from thuocdo.documents.models import StoredFile
+from thuocdo.documents.models import Document, StoredFile
 from thuocdo.reports.models import Report
 from thuocdo.verification.enums import RequestState
 
@@ -22,6 +22,10 @@ class ClarificationRequest(models.Model):
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
     closing_reason = models.TextField(blank=True)
+    # The letters of both sides, once they have their numbers; of all that was asked in the same go.
+    letter = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    answer_number = models.CharField(_("Number and symbol"), max_length=60, blank=True)
+    answer_date = models.DateField(_("Date of the document"), null=True, blank=True)
     ruling = models.ForeignKey(Ruling, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
