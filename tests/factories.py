@@ -157,6 +157,7 @@ def make_season(
     late_reports: str = "accepted",
     level_rule: str = "total",
     signed_copies: str = "apart",
+    double_checks: bool = False,
 ) -> Season:
     """A season with an empty report per unit; open for reports unless told otherwise. A set without dates of its own
     gets those of the built-in one."""
@@ -172,6 +173,7 @@ def make_season(
         level_rule_document="12/STTTT",
         late_reports=late_reports,
         signed_copies=signed_copies,
+        double_checks=double_checks,
     )
     attach_opening_letter(cast.lead, season, paper(cast.lead, DocumentKind.OPENING))
     if opened:

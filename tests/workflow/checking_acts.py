@@ -4,28 +4,31 @@ from datetime import date
 from fractions import Fraction
 
 from django.db.transaction import atomic
-from tests.factories import best_answer, paper
+from tests.factories import best_answer, paper, pdf
 from tests.workflow.registry import act
 from tests.workflow.season_acts import LEADS
 from tests.workflow.world import World
 
 from thuocdo.accounts.models import User
 from thuocdo.appraisal import exemptions, proposing, replies
-from thuocdo.appraisal.enums import Ground, ReplyDecision, RoundKind
+from thuocdo.appraisal.enums import ExemptionState, Ground, ReplyDecision, RoundKind
 from thuocdo.appraisal.models import Exemption, Reply, ReplyRound
 from thuocdo.difficulties import actions as difficulties
-from thuocdo.difficulties.models import Difficulty
+from thuocdo.difficulties.enums import DifficultyState
+from thuocdo.difficulties.models import Difficulty, Ruling
 from thuocdo.documents.models import Document, DocumentKind
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.enums import Stage
 from thuocdo.reports.models import Report
 from thuocdo.verification import actions as verification
 from thuocdo.verification import asking, visiting
-from thuocdo.verification.enums import Side
+from thuocdo.verification.blind import open_of, read_drafts
+from thuocdo.verification.differences import settle_difference as settle_blind
+from thuocdo.verification.enums import RequestState, Side, Verdict
 from thuocdo.verification.models import ClarificationRequest, Visit
 from thuocdo.verification.ruling import rule_for_all
 
-CHECKERS = ("lead", "second_lead", "verifier")
+CHECKERS = ("lead", "second_lead", "verifier", "second_verifier", "heir")
 
 
 @act(*CHECKERS, weight=2)
@@ -45,9 +48,31 @@ def adjust(w: World, actor: User) -> None:
     verification.adjust_lines(actor, report, component, {leaf.code: Draft(**facts)})
 
 
-@act(*CHECKERS)
+@act(*CHECKERS, entries=None)
 def agree_with_the_rest(w: World, actor: User, report: Report | None = None) -> None:
     verification.agree_with_the_rest(actor, report or w.report())
+
+
+@act(*CHECKERS)
+def say_the_same(w: World, actor: User, report: Report | None = None, code: str = "") -> None:
+    """As the one verdict that waits for a second."""
+    report, code = report or w.report(), code or w.component()
+    verdict = w.one(open_of(report).get(code, []))
+    if verdict.verdict in {Verdict.AGREED, Verdict.COMMENTED}:
+        verification.agree(actor, report, code)
+    else:
+        verification.adjust_lines(actor, report, code, read_drafts(verdict))
+
+
+@act(*CHECKERS)
+def settle_difference(w: World, actor: User, report: Report | None = None, code: str = "") -> None:
+    """As one of the two said, by who saw both or an old pair of them."""
+    report, code = report or w.report(), code or w.component()
+    checks = open_of(report).get(code, [])
+    between = [check.pk for check in checks]
+    drafts = read_drafts(w.one(checks))
+    seen = w.usually(between, between[1:])
+    settle_blind(actor, report, code, drafts=drafts, reason=w.reason(), between=seen)
 
 
 @act(*CHECKERS, weight=2)
@@ -113,6 +138,11 @@ def visit_minutes(w: World, actor: User) -> None:
 
 
 @act(*CHECKERS, weight=0.5)
+def visit_sign(w: World, actor: User) -> None:
+    visiting.put_signed(actor, a_visit(w), w.usually(pdf(), None))
+
+
+@act(*CHECKERS, weight=0.5)
 def visit_cancel(w: World, actor: User) -> None:
     visiting.cancel(actor, a_visit(w), w.reason())
 
@@ -132,18 +162,26 @@ def exemption_advise(w: World, actor: User) -> None:
     exemptions.advise(actor, an_exemption(w), is_for=w.rng.random() < 0.5, advice=w.reason())
 
 
-@act(*CHECKERS, weight=2)
+@act(*CHECKERS, weight=2, entries=None)
 @atomic
 def exemption_enter(w: World, actor: User) -> None:
     """Under a new document, of the right kind or not, or under one that others stand under."""
     kind = w.usually(DocumentKind.ACCEPTANCE, DocumentKind.RULING)
     there = Document.objects.filter(kind=DocumentKind.ACCEPTANCE).first()
     new = there is None or w.rng.random() < 0.7
-    day = w.rng.choice([date(2022, 9, 12), date(2022, 10, 17)])
+    day = w.usually(date(w.year, 9, 12), date(w.year, 12, 20))
     exemptions.enter_acceptance(actor, an_exemption(w), paper(actor, kind, day=day) if new else there)
 
 
-@act(*CHECKERS, weight=2)
+@act(*CHECKERS, entries=None)
+@atomic
+def exemption_enter_many(w: World, actor: User) -> None:
+    """All or none."""
+    rows = list(Exemption.objects.filter(report__in=w.reports(), state=ExemptionState.ADVISED))
+    proposing.enter_acceptances(actor, rows, paper(actor, DocumentKind.ACCEPTANCE))
+
+
+@act(*CHECKERS, weight=2, entries=None)
 def exemption_check(w: World, actor: User) -> None:
     exemptions.check_acceptance(actor, w.one(Document.objects.exclude(kind=DocumentKind.OPENING)))
 
@@ -159,13 +197,13 @@ def exemption_send_back(w: World, actor: User) -> None:
 
 
 @act(*LEADS)
-def round_open(w: World, actor: User) -> None:
-    replies.open_round(actor, w.tier(), w.rng.choice(RoundKind.values), w.day())
+def round_open(w: World, actor: User, kind: str = "") -> None:
+    replies.open_round(actor, w.tier(), kind or w.rng.choice(RoundKind.values), w.day())
 
 
 @act(*CHECKERS, "chair", "secretary", weight=2)
-def reply_decide(w: World, actor: User, answer: Reply | None = None) -> None:
-    answer = answer or w.one(Reply.objects.filter(round__season_tier__season=w.season))
+def reply_decide(w: World, actor: User) -> None:
+    answer = w.one(Reply.objects.filter(round__season_tier__season=w.season))
     version = w.usually(answer.version, answer.version + 1)
     replies.decide(actor, answer, w.rng.choice(ReplyDecision.values), w.reason(), version=version)
 
@@ -181,8 +219,19 @@ def difficulty_answer(w: World, actor: User) -> None:
     difficulties.answer(actor, row, w.reason(), seen=w.usually(row.answer, "khác"))
 
 
-@act(*LEADS, weight=0.5)
+@act(*LEADS, weight=0.3)
+def difficulty_pass_on(w: World, actor: User) -> None:
+    difficulties.pass_on(actor, w.one(Difficulty.objects.filter(season=w.season)), w.rng.random() < 0.5)
+
+
+@act(*LEADS, weight=0.5, entries=None)
 def rule(w: World, actor: User) -> None:
+    """One answer; every difficulty and every question that ends with it has an entry of its own."""
     component = w.component()
-    open_ones = ClarificationRequest.objects.filter(report__in=w.reports(), component=component)
-    rule_for_all(actor, w.season, component=component, requests=open_ones, question=w.reason(), answer=w.reason())
+    asked = ClarificationRequest.objects.filter(report__in=w.reports(), component=component)
+    open_ones = w.usually(asked.exclude(state=RequestState.CLOSED), asked)
+    raised = Difficulty.objects.filter(season=w.season, component=component, state=DifficultyState.RAISED)
+    former = Ruling.objects.filter(season=w.season, component=component).first()
+    said = {"question": w.reason(), "answer": w.reason(), "difficulties": raised}
+    replaces = former if w.rng.random() < 0.5 else None
+    rule_for_all(actor, w.season, component=component, requests=open_ones, replaces=replaces, **said)

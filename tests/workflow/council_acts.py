@@ -4,15 +4,16 @@ from datetime import timedelta
 from fractions import Fraction
 
 from django.db.transaction import atomic
-from tests.factories import best_answer, paper
-from tests.workflow.registry import act
+from tests.factories import best_answer, paper, pdf
+from tests.workflow.registry import TWO, act
 from tests.workflow.season_acts import LEADS
 from tests.workflow.world import World
 
-from thuocdo.accounts.models import User
+from thuocdo.accounts.models import Unit, User
 from thuocdo.appraisal import actions as council
 from thuocdo.appraisal import sessions, voting
-from thuocdo.appraisal.enums import AttendanceState
+from thuocdo.appraisal.enums import AttendanceState, Opinion
+from thuocdo.appraisal.founding import record_opinion
 from thuocdo.appraisal.models import CouncilSession, DisputedItem, Position
 from thuocdo.appraisal.sitting import members_on
 from thuocdo.common import clock
@@ -26,12 +27,22 @@ WRITERS = ("chair", "deputy", "secretary")
 MEMBERS = (*WRITERS, "member")
 
 
-@act(*LEADS, weight=0.3)
+@act(*LEADS, weight=0.3, entries=TWO)
 @atomic
 def council_found(w: World, actor: User) -> None:
     quorum = w.usually(w.rng.choice(["1/2", "2/3", "1"]), "0", "3/0", "hai phần ba")
     rules = {"quorum": quorum, "votes_anonymously": w.rng.random() < 0.5}
     council.found_council(actor, w.season, paper(actor, DocumentKind.COUNCIL), **rules)
+
+
+@act(*LEADS, weight=0.3, entries=TWO)
+@atomic
+def council_opinion(w: World, actor: User) -> None:
+    """With the document that it stands in."""
+    agency = Unit.objects.get(key=w.usually(w.rng.choice(["snv", "vpubnd"]), "syt"))
+    document = paper(actor, DocumentKind.OPINION)
+    opinion = w.usually(w.rng.choice(Opinion.values), "silent")
+    record_opinion(actor, w.season, agency, opinion=opinion, text=w.reason(), document=document)
 
 
 @act(*LEADS)
@@ -53,7 +64,7 @@ def a_session(w: World) -> CouncilSession:
     return w.usually(w.one(rows[:1]), w.one(rows))
 
 
-@act(*WRITERS, weight=0.3)
+@act(*WRITERS, weight=0.3, entries=TWO)
 def session_cancel(w: World, actor: User) -> None:
     sessions.cancel(actor, a_session(w), w.reason())
 
@@ -77,12 +88,27 @@ def session_close(w: World, actor: User) -> None:
     sessions.close(actor, a_session(w))
 
 
+@act(*WRITERS, weight=0.3)
+def session_change(w: World, actor: User) -> None:
+    sessions.change(actor, a_session(w), starts_at=clock.now() + timedelta(days=w.usually(0, 1, -2)), **where())
+
+
+@act(*WRITERS, weight=0.3)
+def session_paper(w: World, actor: User) -> None:
+    sessions.put_paper(actor, a_session(w), w.usually("Tờ trình", " "), pdf())
+
+
+@act(*WRITERS, weight=0.3)
+def session_minutes(w: World, actor: User) -> None:
+    sessions.keep_signed_minutes(actor, a_session(w), w.usually("3/BB-HĐ", ""), pdf())
+
+
 @act(*WRITERS)
 def session_note(w: World, actor: User) -> None:
     sessions.note(actor, a_session(w), w.reason())
 
 
-@act(*WRITERS)
+@act(*WRITERS, entries=None)
 def items_list(w: World, actor: User) -> None:
     voting.list_disputed(actor, a_session(w))
 
@@ -117,8 +143,8 @@ def vote_begin(w: World, actor: User) -> None:
 
 
 @act(*MEMBERS, weight=3)
-def vote(w: World, actor: User) -> None:
-    item = an_item(w)
+def vote(w: World, actor: User, item: DisputedItem | None = None) -> None:
+    item = item or an_item(w)
     strange = Position.objects.exclude(item=item).first()
     voting.cast_vote(actor, item, w.usually(w.rng.choice([None, *item.positions.all()]), strange))
 
@@ -128,13 +154,13 @@ def vote_end(w: World, actor: User, item: DisputedItem | None = None) -> None:
     voting.end_vote(actor, item or an_item(w))
 
 
-@act(*WRITERS, weight=2)
+@act(*WRITERS, weight=2, entries=TWO)
 def item_settle(w: World, actor: User, item: DisputedItem | None = None) -> None:
     item = item or an_item(w)
     voting.settle_item(actor, item, w.one(item.positions.all()), w.reason())
 
 
-@act(*WRITERS)
+@act(*WRITERS, entries=TWO)
 def item_put_off(w: World, actor: User, item: DisputedItem | None = None) -> None:
     voting.put_off(actor, item or an_item(w), w.reason())
 
@@ -158,7 +184,7 @@ def take_over(w: World, actor: User, report: Report | None = None) -> None:
     council.take_over(actor, report or w.report())
 
 
-@act(*WRITERS, weight=0.5)
+@act(*WRITERS, weight=0.5, entries=None)
 def take_over_undisputed(w: World, actor: User) -> None:
     """Of one report, all that the list shows or an old version of it."""
     report = w.report()

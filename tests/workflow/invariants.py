@@ -1,93 +1,114 @@
-"""What holds after every act, whoever did it and whether it was done or refused."""
+"""What holds after every act, whoever did it and whether it was done or refused: what an act may change (here), and
+what is so whatever came before (`standing`)."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
 
-from django.db.models import F, Func, Max, TextField
-from django.db.models.functions import Cast, Concat
+from tests.workflow.registry import Entry
+from tests.workflow.standing import check_standing
+from tests.workflow.state import State, print_up_to
 from tests.workflow.world import World
 
-from thuocdo.appraisal.enums import AttendanceState, ExemptionState
-from thuocdo.appraisal.models import Attendance, Exemption, Reply, Resolution
-from thuocdo.audit.models import Entry
+from thuocdo.accounts.models import Succession
+from thuocdo.appraisal.models import (
+    DisputedItem,
+    Exemption,
+    MinuteLine,
+    Position,
+    Reply,
+    Resolution,
+    Vote,
+)
+from thuocdo.appraisal.positions import AUTOMATIC
+from thuocdo.appraisal.sitting import present
+from thuocdo.audit.models import Entry as Recorded
 from thuocdo.cycles.enums import Phase
-from thuocdo.cycles.queries import form_of
 from thuocdo.cycles.transitions import SEASON
-from thuocdo.reports.enums import ARRIVED, EDITABLE, ReportState, Stage
-from thuocdo.reports.models import Answer
+from thuocdo.reports.enums import EDITABLE, ReportState, Stage
+from thuocdo.reports.models import Answer, AnswerChange, Report, Sending
 from thuocdo.reports.transitions import REPORT
 from thuocdo.results.enums import EditionState
-from thuocdo.results.models import Edition
-from thuocdo.results.queries import obstacles, under_way
-from thuocdo.verification.models import Check, Visit
+from thuocdo.verification.models import Check, ClarificationMessage, ClarificationRequest, SharedFigure, SharedImport
 
-REPORT_STEPS = {(source, row.target) for row in REPORT.values() for source in row.sources}
-SEASON_STEPS = {(source, row.target) for row in SEASON.values() for source in row.sources}
+UNTOLD = {"documents_storedfile", "verification_waitingimport"}  # files that wait for the act which they belong to
+FRESH = {"notices_event", "notices_notice", "notices_message"}
+ONLY_GROW = (
+    *(Answer, AnswerChange, Sending, Check, ClarificationMessage, SharedFigure, SharedImport),
+    *(Resolution, MinuteLine, Vote, Recorded),
+)
+STEPS = {
+    "report": {(source, row.target) for row in REPORT.values() for source in row.sources},
+    "season": {(source, row.target) for row in SEASON.values() for source in row.sources},
+    "request": {("asked", "answered"), ("answered", "asked"), ("asked", "closed"), ("answered", "closed")},
+    "visit": {("planned", "held"), ("planned", "cancelled")},
+    "exemption": {
+        *(("asked", "advised"), ("advised", "entered"), ("entered", "advised"), ("entered", "accepted")),
+        *((start, end) for start in ("asked", "advised", "entered") for end in ("refused", "withdrawn")),
+        *(("refused", "asked"), ("withdrawn", "asked")),
+    },
+    "session": {("called", "open"), ("called", "cancelled"), ("open", "closed")},
+    "item": {("open", "voting"), ("voting", "open"), ("open", "settled"), ("open", "put_off")},
+    "difficulty": {("raised", "answered"), ("raised", "withdrawn"), ("raised", "ruled"), ("answered", "ruled")},
+    "edition": {("proposed", "taken_back"), ("proposed", "approved"), ("approved", "published")},
+    "reply": {("", "upheld"), ("", "changed")},
+    "round is closed": {("False", "True")},
+    "document is checked": {("False", "True")},
+}
 WRITTEN_IN = {
     Stage.SELF: EDITABLE - {ReportState.NOT_STARTED, ReportState.RETURNED},  # the first saving begins the drafting
     Stage.VERIFIED: {ReportState.SENT},
     Stage.FINAL: {ReportState.VERIFIED},
 }
+CLOSED = {Phase.APPROVING, Phase.PUBLISHED, Phase.ARCHIVED}
+DECIDING = ("return", "verify", "verify_again", "appraise", "appraise_again")
 
 
-@dataclass(frozen=True)
-class State:
-    """The season as it stands, so far as the rules speak of it; two are compared."""
-
-    entries: int
-    phases: dict[int, str]
-    reports: dict[int, str]
-    answers: dict[tuple[int, str, str], tuple[int, int]]  # report, component, stage -> version, who
-    versions: dict[tuple[str, int], int]
-    editions: dict[int, tuple[str, str]]  # state, digest
-    resolution: int  # the newest
-    check: int
-
-
-def state_of(w: World) -> State:
-    season = w.season
-    answers = Answer.objects.filter(report__season_unit__season=season)
-    answers = answers.values_list("report_id", "component", "stage", "version", "changed_by_id")
-    replies = Reply.objects.filter(round__season_tier__season=season).values_list("pk", "version")
-    visits = Visit.objects.filter(season_unit__season=season).values_list("pk", "version")
-    versions = {("reply", pk): version for pk, version in replies} | {("visit", pk): number for pk, number in visits}
-    return State(
-        entries=Entry.objects.aggregate(last=Max("pk"))["last"] or 0,
-        phases=dict(season.tiers.values_list("pk", "phase")),
-        reports=dict(w.reports().values_list("pk", "state")),
-        answers={tuple(row[:3]): tuple(row[3:]) for row in answers},
-        versions=versions,
-        editions={pk: (state, digest) for pk, state, digest in _digests()},
-        resolution=Resolution.objects.aggregate(last=Max("pk"))["last"] or 0,
-        check=Check.objects.aggregate(last=Max("pk"))["last"] or 0,
-    )
-
-
-def _digests():
-    whole = Concat(Cast("content", TextField()), Cast("public", TextField()))
-    return Edition.objects.values_list("pk", "state", Func(whole, function="md5", output_field=TextField()))
-
-
-def check(w: World, before: State, after: State, *, done: bool) -> None:
+def check(w: World, before: State, after: State, entry: Entry, actor: int, *, done: bool) -> None:
     """Raises AssertionError, saying what is wrong."""
+    changed = {name for name, facts in after.tables.items() if before.tables[name] != facts} - UNTOLD
     if not done:
-        changed = [part.name for part in fields(State) if getattr(before, part.name) != getattr(after, part.name)]
         assert not changed, f"refused, and yet it changed {changed}"
+        return
+    _recorded(before, after, entry, actor, changed)
+    if not changed:
+        return
     _moved_by_the_tables(before, after)
+    _only_grows(before, after, changed)
     _versions_only_grow(before, after)
     _columns_stand_side_by_side(w, before, after)
     _nobody_decides_on_their_own(w, before)
-    _settled_in_session(w, before, after)
-    _exempt_by_a_checked_document(w)
-    _editions_stand(w, before, after)
+    _settled_in_session(before)
+    _voted_in_session(before)
+    _editions_stand(before, after)
+    check_standing(w)
+
+
+def _newer(rows, before: State):
+    return rows.filter(pk__gt=before.tables[rows.model._meta.db_table][2])
+
+
+def _recorded(before: State, after: State, entry: Entry, actor: int, changed: set[str]) -> None:
+    """Whatever changes is in the record once, by who did it; an act of several parts says so in its entry."""
+    new = list(_newer(Recorded.objects, before).values_list("act", "actor"))
+    assert {who for _act, who in new} <= {actor}, f"{entry.name} by {actor} is recorded as {new}"
+    if changed:
+        assert new, f"{entry.name} changed {changed} and is not in the record"
+    if changed and entry.entries is not None:
+        assert len(new) in entry.entries, f"{entry.name} is in the record {len(new)} times: {new}"
 
 
 def _moved_by_the_tables(before: State, after: State) -> None:
-    for steps, old, new in (
-        (REPORT_STEPS, before.reports, after.reports),
-        (SEASON_STEPS, before.phases, after.phases),
-    ):
+    for kind, steps in STEPS.items():
+        old, new = before.of(kind), after.of(kind)
+        assert old.keys() <= new.keys(), f"a {kind} is gone"
         moves = {(old[pk], new[pk]) for pk in old if old[pk] != new[pk]}
-        assert moves <= steps, f"no row of the table: {moves - steps}"
+        assert moves <= steps, f"no way for a {kind}: {moves - steps}"
+
+
+def _only_grows(before: State, after: State, changed: Iterable[str]) -> None:
+    for table in [model._meta.db_table for model in ONLY_GROW if model is not Answer]:
+        if table in changed:
+            kept = print_up_to(table, before.tables[table][2])
+            assert kept == before.tables[table], f"a row of {table} was changed or is gone"
 
 
 def _versions_only_grow(before: State, after: State) -> None:
@@ -102,61 +123,92 @@ def _versions_only_grow(before: State, after: State) -> None:
 def _columns_stand_side_by_side(w: World, before: State, after: State) -> None:
     """An act writes one column at most, of reports whose turn it is, and the column's own people write it."""
     written = {key: now[1] for key, now in after.answers.items() if before.answers.get(key) != now}
+    if not written:
+        return
     assert len({stage for _report, _component, stage in written}) <= 1, "one act wrote two columns"
-    own = {report.pk: report.season_unit.unit_id for report in w.reports()} if written else {}
-    units = {user.pk: set(user.unit_ids()) for user in w.people.values()} if written else {}
+    rows = Report.objects.filter(pk__in={key[0] for key in written})
+    place = {row.pk: row for row in rows.select_related("season_unit__season_tier")}
+    units, states = units_of(w), after.of("report")
     for (report, component, stage), who in written.items():
-        assert after.reports[report] in WRITTEN_IN[Stage(stage)], f"{component} {stage} of a {after.reports[report]}"
-        assert (own[report] in units[who]) == (stage == Stage.SELF), f"{component}: {stage} by the wrong side"
+        row = place[report].season_unit
+        assert states[report] in WRITTEN_IN[Stage(stage)], f"{component} {stage} of a {states[report]}"
+        assert row.season_tier.phase not in CLOSED, f"{component} {stage} while the season is {row.season_tier.phase}"
+        assert (row.unit_id in units[who]) == (stage == Stage.SELF), f"{component}: {stage} by the wrong side"
+
+
+def units_of(w: World) -> dict[int, set[int]]:
+    return {user.pk: set(user.unit_ids()) for user in w.people.values()}
 
 
 def _nobody_decides_on_their_own(w: World, before: State) -> None:
-    units = {user.pk: set(user.unit_ids()) for user in w.people.values()}
-    verdicts = Check.objects.filter(pk__gt=before.check).values_list("verifier_id", "report__season_unit__unit_id")
-    settled = Resolution.objects.filter(pk__gt=before.resolution)
-    settled = settled.values_list("settled_by_id", "report__season_unit__unit_id")
-    for who, unit in {*verdicts, *settled}:
+    """Nor does anybody whose agency was merged verify on its behalf."""
+    units, place = units_of(w), "report__season_unit__unit_id"
+    verdicts = set(_newer(Check.objects, before).values_list("verifier_id", place))
+    decided = {
+        *verdicts,
+        *_newer(Resolution.objects, before).values_list("settled_by_id", place),
+        *_newer(ClarificationRequest.objects, before).values_list("asked_by_id", place),
+        *_newer(Vote.objects, before).values_list("member_id", f"item__{place}"),
+        *_newer(Position.objects, before).exclude(label__in=AUTOMATIC).values_list("proposed_by_id", f"item__{place}"),
+        *Exemption.objects.exclude(advised_by=None).values_list("advised_by_id", place),
+        *Exemption.objects.exclude(entered_by=None).values_list("entered_by_id", place),
+        *Exemption.objects.filter(is_leads=True).values_list("asked_by_id", place),
+        *Reply.objects.exclude(decided_by=None).values_list("decided_by_id", place),
+        *DisputedItem.objects.exclude(settled_by=None).values_list("settled_by_id", place),
+        *_steps(before),
+    }
+    for who, unit in decided:
         assert unit not in units[who], f"person {who} decided on unit {unit}, their own"
+    merged = set(Succession.objects.values_list("predecessor_id", flat=True))
+    gone = [who for who, _unit in verdicts if units[who] <= merged]
+    assert not gone, f"of an agency that was merged, and verified: {gone}"
 
 
-def _settled_in_session(w: World, before: State, after: State) -> None:
-    new = Resolution.objects.filter(pk__gt=before.resolution).select_related("session")
-    for session in {row.session for row in new}:
-        there = Attendance.objects.filter(session=session, state=AttendanceState.PRESENT).count()
+def _steps(before: State) -> set[tuple[int, int]]:
+    rows = _newer(Recorded.objects, before).filter(act__in=[f"report.{name}" for name in DECIDING])
+    steps = [(who, int(subject.partition(":")[2])) for who, subject in rows.values_list("actor", "subject")]
+    reports = Report.objects.filter(pk__in=[report for _who, report in steps])
+    units = dict(reports.values_list("pk", "season_unit__unit_id"))
+    return {(who, units[report]) for who, report in steps}
+
+
+def _settled_in_session(before: State) -> None:
+    """In the season's open session with a quorum; what is not as verified has the council's reason; what ended an item
+    is what its one chosen position says."""
+    rows = _newer(Resolution.objects, before).select_related("session", "item", "report__season_unit")
+    for row in rows:
+        session, there = row.session, len(present(row.session))
+        assert session.season_id == row.report.season_unit.season_id, "settled in another season's session"
         assert session.state == "open", f"settled in session {session.number}, which is {session.state}"
         assert there >= session.quorum_needed, f"settled by {there}, {session.quorum_needed} needed"
-    resolved = set(Resolution.objects.filter(report__in=after.reports).values_list("report_id", "component"))
-    final = {(report, code) for report, code, stage in after.answers if stage == Stage.FINAL}
-    if not final:
-        return
-    tops = {(row.pk, leaf.code): (row.pk, top.code) for row in w.reports() for top, leaf in _lines(row)}
-    lacking = {pair for pair in final if tops[pair] not in resolved}
-    assert not lacking, f"final without a resolution: {lacking}"
+        verified, final = (_said(row, stage) for stage in (Stage.VERIFIED, Stage.FINAL))
+        assert row.reason or final == verified, f"{row} is not as verified, and has no reason"
+        if row.item:
+            assert (row.item.state, bool(row.reason)) == ("settled", True), (
+                f"{row} ends an item that is {row.item.state}"
+            )
+            chosen = row.item.positions.filter(is_chosen=True)
+            assert [position.drafts for position in chosen] == [final], f"{row} is not what the council chose"
 
 
-def _lines(report):
-    form = form_of(report.season_unit)
-    tops = [*form.components, *(extra.component for extra in form.adjustments)]
-    return [(top, leaf) for top in tops for leaf in top.leaves]
+def _said(row: Resolution, stage: Stage) -> dict:
+    rows = Answer.objects.filter(report=row.report, stage=stage, component=row.component)  # the set has no parts
+    return {answer.component: {"values": answer.values, "settled": answer.settled} for answer in rows}
 
 
-def _exempt_by_a_checked_document(w: World) -> None:
-    rows = Exemption.objects.filter(report__season_unit__season=w.season, state=ExemptionState.ACCEPTED)
-    bad = rows.filter(acceptance=None) | rows.filter(acceptance__checked_by=None)
-    bad |= rows.filter(acceptance__checked_by=F("acceptance__entered_by")) | rows.filter(checked_by=F("entered_by"))
-    assert not list(bad), "exempt without a document that a second officer checked"
+def _voted_in_session(before: State) -> None:
+    for vote in _newer(Vote.objects, before).select_related("item__session"):
+        states = (vote.item.state, vote.item.session.state)
+        assert states == ("voting", "open"), f"a vote on an item and in a session that are {states}"
+        assert vote.member_id in present(vote.item.session), "a vote of somebody who is not there"
+    late = _newer(Position.objects, before).exclude(item__state="open")
+    assert not late.exists(), "a position after the vote began"
 
 
-def _editions_stand(w: World, before: State, after: State) -> None:
-    for pk, (state, digest) in before.editions.items():
-        assert after.editions[pk][1] == digest, f"edition {pk} changed its content"
-        over = {EditionState.PUBLISHED, EditionState.TAKEN_BACK}
-        assert state not in over or after.editions[pk][0] == state, f"edition {pk} was {state} and is no longer"
-    edition, phases = under_way(w.season), set(after.phases.values())
-    assert (edition is not None) == (Phase.APPROVING in phases), f"an edition under way in {phases}"
-    if edition:
-        waiting = [f"{report.season_unit.name_vi} {report.state} {rest}" for report, rest in obstacles(w.season)]
-        assert not waiting, f"the edition is {edition.state}, and undecided are: {waiting}"
-    if phases & {Phase.PUBLISHED, Phase.ARCHIVED}:
-        states = {state for state in after.reports.values() if state in ARRIVED}
-        assert states <= {ReportState.FINAL}, f"published, and reports are {states}"
+def _editions_stand(before: State, after: State) -> None:
+    """Nobody alters what an edition says; a published one, or one taken back, stays in everything as it is."""
+    states = before.of("edition")
+    for pk, (content, whole) in before.digests.items():
+        assert after.digests[pk][0] == content, f"edition {pk} changed its content"
+        if states[pk] in {EditionState.PUBLISHED, EditionState.TAKEN_BACK}:
+            assert after.digests[pk][1] == whole, f"edition {pk} was {states[pk]} and is no longer the same"

@@ -3,8 +3,8 @@
 from datetime import date
 
 from django.db.transaction import atomic
-from tests.factories import paper
-from tests.workflow.registry import act
+from tests.factories import paper, pdf
+from tests.workflow.registry import TWO, act
 from tests.workflow.season_acts import LEADS
 from tests.workflow.world import World
 
@@ -13,37 +13,41 @@ from thuocdo.documents.models import DocumentKind
 from thuocdo.results import actions
 from thuocdo.results.models import Edition
 
-DAYS = [date(2022, 11, 1), date(2022, 11, 1), date(2022, 10, 1)]
-
 
 def an_edition(w: World) -> Edition:
-    rows = Edition.objects.filter(season__year=w.year)
+    rows = Edition.objects.filter(season=w.season)
     return w.usually(w.one(rows[:1]), w.one(Edition.objects.all()))
 
 
-@act(*LEADS)
+@act(*LEADS, entries=None)
 def propose(w: World, actor: User) -> None:
     actions.propose(actor, w.season)
 
 
-@act(*LEADS, weight=0.3)
+@act(*LEADS, weight=0.3, entries=None)
 def take_back(w: World, actor: User) -> None:
     actions.take_back(actor, an_edition(w), w.reason())
 
 
-@act(*LEADS)
+@act(*LEADS, entries=TWO)
 @atomic
 def enter_decision(w: World, actor: User) -> None:
     kind = w.usually(DocumentKind.APPROVAL, DocumentKind.ACCEPTANCE)
-    document = paper(actor, kind, day=w.rng.choice(DAYS), signer=w.usually("Chủ tịch", ""))
+    day = w.usually(w.rng.choice([date(w.year, 12, 1), date(w.year, 12, 25)]), date(w.year, 10, 1))
+    document = paper(actor, kind, day=day, signer=w.usually("Chủ tịch", ""))
     actions.enter_decision(actor, an_edition(w), document)
 
 
-@act(*LEADS, weight=2)
+@act(*LEADS, weight=0.3)
+def decision_replace(w: World, actor: User) -> None:
+    actions.replace_decision_file(actor, an_edition(w), w.usually(pdf(), None), w.reason())
+
+
+@act(*LEADS, weight=2, entries=None)
 def approve(w: World, actor: User) -> None:
     actions.approve(actor, an_edition(w))
 
 
-@act(*LEADS)
+@act(*LEADS, entries=None)
 def publish(w: World, actor: User) -> None:
     actions.publish(actor, an_edition(w), co_announcement=w.usually("Văn phòng UBND tỉnh", ""))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.transaction import atomic
 from tests.factories import paper
-from tests.workflow.registry import act
+from tests.workflow.registry import TWO, act
 from tests.workflow.world import World
 
 from thuocdo.accounts.models import User
@@ -13,7 +13,6 @@ from thuocdo.cycles.actions import attach_opening_letter, extend, move
 from thuocdo.cycles.models import SeasonTier
 from thuocdo.cycles.transitions import SEASON, TAKEN_ABOVE
 from thuocdo.documents.models import DocumentKind
-from thuocdo.verification.assigning import reset
 
 LEADS = ("lead", "second_lead")
 BACK = {"season.reopen", "season.verify_again"}
@@ -36,23 +35,18 @@ def archive_season(w: World, actor: User) -> None:
     move(actor, w.tier(), "season.archive")
 
 
-@act(*LEADS, weight=0.3)
+@act(*LEADS, weight=0.3, entries=TWO)
 @atomic
 def opening_letter(w: World, actor: User) -> None:
     attach_opening_letter(actor, w.season, paper(actor, DocumentKind.OPENING))
 
 
-@act(*LEADS)
+@act(*LEADS, entries=TWO)
 @atomic
 def extension(w: World, actor: User) -> None:
     unit = w.report().season_unit
     last_day = unit.season_tier.last_day + timedelta(days=w.usually(5, 0, -1))
     extend(actor, unit, last_day, paper(actor, DocumentKind.EXTENSION))
-
-
-@act(*LEADS, weight=0.2)
-def assignments_reset(w: World, actor: User) -> None:
-    reset(actor, w.season)
 
 
 @act("lead")

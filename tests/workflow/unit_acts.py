@@ -27,7 +27,7 @@ FILLERS = ("preparer", "coordinator", "outsider", "lead_preparer", "hue_preparer
 UNITS_OWN = (*FILLERS, "head", "clerk")
 
 
-@act(*FILLERS)
+@act(*FILLERS, entries=None)
 @atomic
 def fill_in_all(w: World, actor: User, report: Report | None = None) -> None:
     report = report or w.report()
@@ -36,7 +36,7 @@ def fill_in_all(w: World, actor: User, report: Report | None = None) -> None:
     set_contacts(actor, report, **CONTACTS)
 
 
-@act(*FILLERS, weight=2)
+@act(*FILLERS, weight=2, entries=None)
 def save_one(w: World, actor: User) -> None:
     """Sometimes on an old version, sometimes the council's own component, sometimes figures that the law refuses."""
     report = w.report()
