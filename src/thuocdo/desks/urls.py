@@ -19,6 +19,7 @@ from thuocdo.desks.reply.urls import urlpatterns as reply
 from thuocdo.desks.result.urls import urlpatterns as result
 from thuocdo.desks.season.urls import urlpatterns as season
 from thuocdo.desks.shared.urls import urlpatterns as shared
+from thuocdo.desks.story.urls import urlpatterns as story
 from thuocdo.desks.unit.urls import urlpatterns as unit
 from thuocdo.desks.visit.urls import urlpatterns as visit
 
@@ -34,6 +35,7 @@ urlpatterns = [
     *visit,
     *reply,
     *reading,
+    *story,
     *unit,
     *check,
     *council,

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from thuocdo.desks.check.decision_form import DecisionForm
 from thuocdo.desks.check.sheet import Line, Sheet
+from thuocdo.desks.shared.compared import beside_of
+from thuocdo.desks.unit.answer_form import language
 from thuocdo.desks.unit.evidence.list_views import told
 from thuocdo.desks.unit.filling.breakdown_form import BreakdownForm
 from thuocdo.desks.unit.reading import Value, declared_values, rule
@@ -41,6 +43,7 @@ def context(sheet: Sheet, line: Line, form: DecisionForm | None) -> dict[str, ob
         "form": form,
         "documents": list(_documents(sheet, line)),
         "breakdowns": _breakdowns(sheet, line),
+        "shared": beside_of(sheet.report, line.component, sheet.own(line.component, Stage.SELF), language()),
         "result": tried(sheet, line, form) if form else None,
         "before": before,
         "after": after,
