@@ -10,7 +10,7 @@ from tests.workflow.season_acts import LEADS
 from tests.workflow.world import World
 
 from thuocdo.accounts.models import User
-from thuocdo.appraisal import exemptions, proposing, replies
+from thuocdo.appraisal import exemptions, going_back, proposing, replies
 from thuocdo.appraisal.enums import ExemptionState, Ground, ReplyDecision, RoundKind
 from thuocdo.appraisal.models import Exemption, Reply, ReplyRound
 from thuocdo.difficulties import actions as difficulties
@@ -82,7 +82,7 @@ def finish_verification(w: World, actor: User, report: Report | None = None) -> 
 
 @act(*CHECKERS, weight=0.5)
 def verify_again(w: World, actor: User) -> None:
-    verification.take_up_again(actor, w.report(), w.reason())
+    going_back.verify_again(actor, w.report(), w.reason())
 
 
 @act(*CHECKERS, weight=0.5)

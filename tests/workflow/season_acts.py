@@ -8,15 +8,15 @@ from tests.workflow.registry import TWO, act
 from tests.workflow.world import World
 
 from thuocdo.accounts.models import User
+from thuocdo.appraisal.going_back import step_back
 from thuocdo.common import clock
 from thuocdo.cycles.actions import attach_opening_letter, extend, move
 from thuocdo.cycles.models import SeasonTier
-from thuocdo.cycles.transitions import SEASON, TAKEN_ABOVE
+from thuocdo.cycles.transitions import FROM_THE_TOP_DOWN, SEASON, TAKEN_ABOVE
 from thuocdo.documents.models import DocumentKind
 
 LEADS = ("lead", "second_lead")
-BACK = {"season.reopen", "season.verify_again"}
-ON = sorted(set(SEASON) - BACK - {"season.archive"})
+ON = sorted(set(SEASON) - FROM_THE_TOP_DOWN - {"season.archive"})
 
 
 @act(*LEADS, weight=0.3)
@@ -27,7 +27,12 @@ def season_forward(w: World, actor: User, tier: SeasonTier | None = None, step: 
 
 @act(*LEADS, weight=0.3)
 def season_back(w: World, actor: User) -> None:
-    move(actor, w.tier(), w.rng.choice(sorted(BACK | TAKEN_ABOVE)), reason=w.reason())
+    """Those of the result page have no door here."""
+    step = w.rng.choice(sorted(FROM_THE_TOP_DOWN | TAKEN_ABOVE))
+    if step in FROM_THE_TOP_DOWN:
+        step_back(actor, w.tier(), step, w.reason())
+    else:
+        move(actor, w.tier(), step, reason=w.reason())
 
 
 @act(*LEADS, weight=0.3)

@@ -25,6 +25,7 @@ from thuocdo.appraisal.sitting import (
 from thuocdo.audit.actions import record
 from thuocdo.common import clock
 from thuocdo.common.faults import Conflict, Refused, require
+from thuocdo.cycles.enums import Phase
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.models import Document
@@ -34,6 +35,7 @@ from thuocdo.reports.answers import Draft, write_answers
 from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.facts import law_values, standing
 from thuocdo.reports.models import Answer, Report
+from thuocdo.verification.back_news import tell_report_back
 from thuocdo.verification.checking import Versions, check_decisions, check_seen
 
 DECIDERS = gettext_lazy("Only the council's chair or secretary enters its decisions.")
@@ -262,8 +264,14 @@ def finish(actor: User, report: Report) -> Report:
 
 @transaction.atomic
 def take_up_again(actor: User, report: Report, reason: str) -> Report:
+    """An appraised report back to the council; everyone concerned is told. Raises Refused while a result that holds it
+    is submitted: that is taken back first."""
     require(settles(actor), DECIDERS)
     not_own(actor, report)
     require(enters_for_the_council(actor) or chairs_on(actor, report), DECIDERS)
     row = locked(report)
-    return step(actor, row, "report.appraise_again", reason=reason)
+    submitted = _("The result was submitted for approval: the lead department takes it back to the council first.")
+    require(row.season_unit.season_tier.phase != Phase.APPROVING, submitted, Refused)
+    step(actor, row, "report.appraise_again", reason=reason)
+    tell_report_back(row)
+    return row

@@ -11,6 +11,7 @@ from thuocdo.accounts.models import Dated, Tier, Unit, User
 from thuocdo.accounts.rules import runs_the_season
 from thuocdo.audit.actions import record
 from thuocdo.common.faults import Refused, require
+from thuocdo.cycles import going_back
 from thuocdo.cycles.enums import Phase, SignedCopies
 from thuocdo.cycles.models import (
     Extension,
@@ -23,7 +24,7 @@ from thuocdo.cycles.models import (
 )
 from thuocdo.cycles.queries import law
 from thuocdo.cycles.references import Earned, middles
-from thuocdo.cycles.transitions import SEASON, TAKEN_ABOVE
+from thuocdo.cycles.transitions import FROM_THE_TOP_DOWN, SEASON, TAKEN_ABOVE
 from thuocdo.documents.models import Document
 from thuocdo.regulation import CriteriaSet
 from thuocdo.regulation.calendar import approval_before, deadline
@@ -126,13 +127,17 @@ def move(actor: User, season_tier: SeasonTier, act: str, *, reason: str = "", fr
     step = SEASON[act]
     require(actor.holds(set(step.roles)), _("Only the lead department may change the phase of a season."))
     require(from_above or act not in TAKEN_ABOVE, _("This step is taken on the result page."), Refused)
+    require(from_above or act not in FROM_THE_TOP_DOWN, _("This step is taken on the season's page."), Refused)
     locked = SeasonTier.objects.select_for_update().select_related("season__pinned_set").get(pk=season_tier.pk)
     step.check(locked.phase, reason)
     if step.target == Phase.REPORTING and locked.phase == Phase.PREPARING:
         _check_opening(locked)
     SeasonTier.objects.filter(pk=locked.pk).update(phase=step.target)
     season_tier.phase = step.target
-    record(step.act, actor=actor.pk, subject=f"season_tier:{locked.pk}", reason=reason, after={"phase": step.target})
+    subject = going_back.subject_of(locked)
+    if step.needs_reason:
+        going_back.keep(actor, locked.season_id, subject, act, reason)
+    record(step.act, actor=actor.pk, subject=subject, reason=reason, after={"phase": step.target})
 
 
 def _check_opening(season_tier: SeasonTier) -> None:

@@ -58,5 +58,7 @@ SEASON = table(
         _step("appraise_again", Phase.APPROVING, Phase.APPRAISING, gettext_lazy("Back to the council"), back=True),
     ]
 )
-# Steps that a higher floor takes, because they carry more than a change of phase.
+# Steps that a higher floor takes, because they carry more than a change of phase: on the result page.
 TAKEN_ABOVE = {"season.propose", "season.publish", "season.appraise_again"}
+# Likewise, on the season's own page: what stands on the phase is asked after first (`appraisal.going_back`).
+FROM_THE_TOP_DOWN = {"season.reopen", "season.verify_again"}

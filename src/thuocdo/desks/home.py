@@ -10,6 +10,7 @@ from thuocdo.cycles.enums import Phase
 from thuocdo.desks.doors import doors_of
 from thuocdo.desks.notices.rows import Row
 from thuocdo.desks.unit.workspace import Workspace, own_workspaces, workspaces
+from thuocdo.desks.went_back import Back, of_reports
 from thuocdo.notices.queries import unread as unread_notices
 from thuocdo.reports.enums import EDITABLE
 from thuocdo.reports.queries import own_reports
@@ -21,23 +22,26 @@ OVER = [Phase.PUBLISHED, Phase.ARCHIVED]
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """9 queries besides those of every page, however many seasons there are."""
+    """10 queries besides those of every page, however many seasons there are."""
     user = request.user
     context = {"doors": doors_of(user), "reports_for_a_unit": user.holds(REPORTING)}
     context["told"] = [Row(notice) for notice in unread_notices(user)[:TOLD_AT_ONCE]]
     if context["reports_for_a_unit"]:
         running = own_workspaces(user).exclude(season_unit__season_tier__phase__in=OVER)
-        context["running"] = [_card(user, workspace) for workspace in workspaces(running)]
+        own = workspaces(running)
+        backs = of_reports(workspace.report for workspace in own)
+        context["running"] = [_card(user, workspace, backs[workspace.report.pk]) for workspace in own]
         context["older"] = list(own_reports(user).filter(season_unit__season_tier__phase__in=OVER))
     return render(request, "desks/home.html", context)
 
 
-def _card(user: User, workspace: Workspace) -> dict[str, object]:
+def _card(user: User, workspace: Workspace, went_back: list[Back]) -> dict[str, object]:
     report = workspace.report
     return {
         "ws": workspace,
         "report": report,
         "may_fill": may_fill(user, report),
+        "went_back": went_back,
         "is_editable": report.state in EDITABLE,
         "is_preparing": report.season_unit.season_tier.phase == Phase.PREPARING,
     }

@@ -13,6 +13,7 @@ from thuocdo.accounts.models import User
 from thuocdo.accounts.rules import belongs_to
 from thuocdo.audit.actions import record
 from thuocdo.common.faults import Conflict, NotAllowed, Refused, require
+from thuocdo.cycles import going_back
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.reports.answers import Draft, write_answers, written_before
@@ -53,6 +54,8 @@ def step(
     require(actor.holds(set(row.roles)), _("You may not do this."))
     row.check(report.state, reason)
     before = report.state
+    if row.needs_reason:
+        going_back.keep(actor, report.season_unit.season_id, f"report:{report.pk}", act, reason)
     Report.objects.filter(pk=report.pk).update(state=row.target, **fields)
     for name, value in {"state": row.target, **fields}.items():
         setattr(report, name, value)

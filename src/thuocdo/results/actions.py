@@ -29,6 +29,7 @@ from thuocdo.results.models import Edition
 from thuocdo.results.queries import compute, grounds, obstacles, unit_names
 from thuocdo.results.references import earned
 from thuocdo.results.snapshot import public_part, snapshot
+from thuocdo.verification.back_news import tell_phase_back
 
 
 @transaction.atomic
@@ -72,8 +73,9 @@ def take_back(actor: User, edition: Edition, reason: str) -> None:
     """A proposed edition goes back to the council, with a reason; it stays on record."""
     require(runs_the_season(actor), _("Only the lead department takes a proposal back."))
     row = _locked(edition, EditionState.PROPOSED)
-    for tier in row.season.tiers.all():
+    for tier in row.season.tiers.select_related("tier", "season"):
         move(actor, tier, "season.appraise_again", reason=reason, from_above=True)
+        tell_phase_back(tier)
     _become(row, EditionState.TAKEN_BACK)
     _record(row, actor, "edition.taken_back", reason)
 

@@ -17,6 +17,7 @@ from thuocdo.reports.models import Report
 from thuocdo.reports.news import tell_returned
 from thuocdo.reports.rules import OPEN_PHASES
 from thuocdo.verification.assigning import share_out
+from thuocdo.verification.back_news import tell_report_back
 from thuocdo.verification.blind import open_of
 from thuocdo.verification.checking import (
     Versions,
@@ -64,7 +65,10 @@ def finish(actor: User, report: Report) -> Report:
 
 @transaction.atomic
 def take_up_again(actor: User, report: Report, reason: str) -> Report:
-    return step(actor, _finishing(actor, report), "report.verify_again", reason=reason)
+    """Everyone concerned is told. What the council has on its table is asked after in `appraisal.going_back`."""
+    row = step(actor, _finishing(actor, report), "report.verify_again", reason=reason)
+    tell_report_back(row)
+    return row
 
 
 @transaction.atomic

@@ -1,7 +1,9 @@
 """The verifiers' list of reports, and one component across all of them."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from thuocdo.accounts.rules import oversees, runs_the_season
@@ -45,6 +47,13 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         "keeps_reasons": runs_the_season(request.user),
     }
     return render(request, "desks/check/queue.html", context)
+
+
+@require_safe
+@for_those(comes_here)
+def of_season(request: HttpRequest, key: str) -> HttpResponse:
+    """Where a notice about a season leads its verifiers."""
+    return redirect(f"{reverse('desks:verification')}?{urlencode({'ky': key})}")
 
 
 def _waits_for(row: Row) -> bool:

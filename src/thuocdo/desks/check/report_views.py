@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from thuocdo.appraisal.going_back import verify_again
 from thuocdo.common import clock
 from thuocdo.common.acting import attempt
 from thuocdo.desks.check.finding import Checked, checked
@@ -116,7 +117,7 @@ def take_up_again(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         found,
         ReasonForm(request.POST or None),
-        lambda facts: actions.take_up_again(request.user, found.report, facts["reason"]),
+        lambda facts: verify_again(request.user, found.report, facts["reason"]),
         done=_("Verification is taken up again."),
         then="",
         words={
@@ -124,6 +125,7 @@ def take_up_again(request: HttpRequest, pk: int) -> HttpResponse:
             "consequences": [
                 _("Components can be checked anew; what was verified is kept until it is changed."),
                 _("The council cannot decide on this report until verification is finished again."),
+                _("The unit and those who verified are told and read your reason."),
             ],
         },
     )

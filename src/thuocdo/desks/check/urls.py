@@ -7,6 +7,7 @@ from thuocdo.desks.check import component_views, difference_views, queue_views, 
 urlpatterns = [
     path("tham-tra/", queue_views.queue_page, name="verification"),
     path("tham-tra/<season:key>/chi-so/<str:code>/", queue_views.component_list, name="check_component_list"),
+    path("tham-tra/ky/<season:key>/", queue_views.of_season, name="verification_of"),
     path("tham-tra/<season:key>/khac-nhau/", difference_views.difference_list, name="check_differences"),
     path("tham-tra/<int:pk>/<str:code>/khac-nhau/", difference_views.difference, name="check_difference"),
     path("tham-tra/<season:key>/mau-ly-do/", reason_views.reason_list, name="check_reasons"),

@@ -138,6 +138,7 @@ def take_up_again(request: HttpRequest, pk: int) -> HttpResponse:
         "consequences": [
             _("Decisions can be changed; what was decided is kept until then."),
             _("The result cannot be proposed until the council has finished again."),
+            _("The unit and those who verified are told and read your reason."),
         ],
         "form": form,
         "submit_label": _("Back to the council"),

@@ -9,8 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from thuocdo.accounts.models import User
 from thuocdo.accounts.rules import belongs_to, oversees, runs_the_season
 from thuocdo.appraisal.enums import OPEN
+from thuocdo.appraisal.going_back import step_back
 from thuocdo.appraisal.queries import council_of, exemption_counts
 from thuocdo.common import clock
 from thuocdo.common.acting import attempt
@@ -19,7 +21,7 @@ from thuocdo.cycles.enums import Phase
 from thuocdo.cycles.models import Season, SeasonTier
 from thuocdo.cycles.queries import law, season_units, seasons
 from thuocdo.cycles.readings import changes_of_reading
-from thuocdo.cycles.transitions import SEASON, TAKEN_ABOVE, Transition
+from thuocdo.cycles.transitions import FROM_THE_TOP_DOWN, SEASON, TAKEN_ABOVE, Transition
 from thuocdo.desks.access import for_those
 from thuocdo.desks.paper_form import PaperForm
 from thuocdo.desks.season.board import board, timeline
@@ -90,11 +92,18 @@ def season_step(request: HttpRequest, key: str, tier: str, act: str) -> HttpResp
         reason = form.cleaned_data["reason"] if form else ""
         attempt(
             request,
-            lambda: move(request.user, season_tier, name, reason=reason),
+            lambda: _take_step(request.user, season_tier, name, reason),
             _("Done: %(step)s.") % {"step": step.label},
         )
         return redirect("desks:season", key)
     return render(request, "common/confirm.html", _confirmation(found, season_tier, step, form))
+
+
+def _take_step(user: User, season_tier: SeasonTier, name: str, reason: str) -> None:
+    if name in FROM_THE_TOP_DOWN:
+        step_back(user, season_tier, name, reason)
+    else:
+        move(user, season_tier, name, reason=reason)
 
 
 def _what_follows(found: Season, season_tier: SeasonTier, step: Transition) -> list[str]:
@@ -103,6 +112,8 @@ def _what_follows(found: Season, season_tier: SeasonTier, step: Transition) -> l
         _("From: %(phase)s.") % {"phase": season_tier.get_phase_display()},
         _("Every unit of this tier sees the change at once. It can be taken back with a reason."),
     ]
+    if step.needs_reason:
+        said[-1] = _("Every unit of this tier, the verifiers and the council are told and read your reason.")
     here = next(tier for tier in board(found, clock.today()) if tier.tier == season_tier)
     if step.target == Phase.VERIFYING and not step.needs_reason:
         names = {"units": ", ".join(here.missing)}

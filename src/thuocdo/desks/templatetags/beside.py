@@ -12,7 +12,9 @@ from thuocdo.accounts.enums import REPORTING
 from thuocdo.accounts.models import User
 from thuocdo.appraisal.reply_rounds import is_over, rounds_of
 from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.models import Season
 from thuocdo.desks.ask.rows import shown_state
+from thuocdo.desks.went_back import of_report, of_season
 from thuocdo.difficulties.queries import rulings_in_force
 from thuocdo.reports.models import Report
 from thuocdo.verification.enums import RequestState
@@ -74,6 +76,18 @@ def visit_findings(report: Report, code: str) -> dict[str, object]:
 def visits_beside_report(report: Report) -> dict[str, object]:
     """On-site checks of the unit in this season: 1 query."""
     return {"rows": list(Visit.objects.filter(season_unit=report.season_unit_id))}
+
+
+@register.inclusion_tag("desks/went_back.html")
+def went_back(report: Report) -> dict[str, object]:
+    """Why the report, or its tier's phase, stands where it was before: 1 query."""
+    return {"rows": of_report(report)}
+
+
+@register.inclusion_tag("desks/went_back.html")
+def phases_went_back(season: Season) -> dict[str, object]:
+    """Why tiers of the season stand where they were before: 1 query."""
+    return {"rows": of_season(season)}
 
 
 @register.inclusion_tag("desks/reply/box.html", takes_context=True)
