@@ -83,7 +83,7 @@ def wipe(actor: User, season: Season, *, typed: str) -> dict[str, int]:
     digests = list(StoredFile.objects.filter(pk__in=found.orphans[StoredFile]).values_list("sha256", flat=True))
     _remove({**found.rows, **found.orphans})
     gone = found.counts
-    record("season.wiped", actor=actor.pk, subject=f"season:{row.pk}", before={"key": row.key}, after={"rows": gone})
+    record("season.wiped", actor=actor.pk, subject=f"season:{row.pk}", reason=row.key, after={"rows": gone})
     transaction.on_commit(lambda: forget(digests))
     return gone
 
@@ -145,10 +145,15 @@ def _check_closed(rows: Rows) -> None:
 def _remove(rows: Rows) -> None:
     """In any order, as the database looks at foreign keys afterwards; the season last, which lets its editions go."""
     try:
+        _look_at_foreign_keys("DEFERRED")
         for model in sorted(rows, key=lambda model: model is Season):
             removed = model._base_manager.filter(pk__in=rows[model])
             removed._raw_delete(removed.db)  # no collector: all that points here is in `rows`
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        _look_at_foreign_keys("IMMEDIATE")
     except IntegrityError as fault:
         raise Refused(_("Somebody is at work in this season at this moment. Try again.")) from fault
+
+
+def _look_at_foreign_keys(when: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS ALL {when}")
