@@ -47,9 +47,7 @@ MARKED = "TẬP DƯỢT"
 # What a wipe has nothing to do with, such as people and the audit; what is told is looked at by itself.
 KEPT = {"audit", "accounts", "sessions", "common", "notices"}
 # Addresses that lead to nothing of a season: people, letterheads, the department's templates, caught e-mails.
-NOT_OF_A_SEASON = tuple(
-    f"desks:{name}" for name in ("caught_", "letterhead", "paper_template", "person", "post_", "signatory")
-)
+NOT_OF_A_SEASON = (
     "desks:caught_",
     "desks:letterhead",
     "desks:paper_template",
