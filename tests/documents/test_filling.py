@@ -24,7 +24,7 @@ FILLED = replace(PAPER, fields=(("nam", "2022"), ("don_vi", "Sở Y tế")), mar
 TYPED = ["{{ nam }}", "<w:p/>", "{% for x in y %}", "a & b", "\x00\x0b", "\ue000noi_dung\ue000"]
 
 
-def text_of(template: bytes, paper=FILLED) -> list[str]:
+def text_of(template: bytes, paper=FILLED) -> list:
     return shown(filled(template, paper, SHAPE))
 
 

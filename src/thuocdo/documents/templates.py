@@ -11,7 +11,7 @@ Form = Literal["letter", "named", "decision", "minutes", "unsigned"]
 
 @dataclass(frozen=True)
 class Field:
-    """`example` stands in the sample: in Vietnamese, as on the paper."""
+    """`example` stands in the sample, in Vietnamese as on the paper; of a list it is what a loop calls each."""
 
     name: str
     words: Promise | str
@@ -162,12 +162,12 @@ EVERY_PAPER = (
     Field("ten_van_ban", _("Title under the kind")),
     Field("luu_y", _("Warning, for instance DỰ THẢO; where it is not used it stands at the head of every page")),
     Field("kinh_gui", _("Addressees; several stand each on a line")),
-    Field("kinh_gui_tung_noi", _("List of the addressees, for a loop")),
+    Field("kinh_gui_tung_noi", _("List of the addressees, for a loop"), "noi"),
     Field("noi_dung", _("The whole body with its tables, in a paragraph of its own, once")),
-    Field("cac_doan", _("List of the paragraphs of the body, for a loop")),
-    Field("cac_bang", _("List of the tables of the body, for a loop; of each: ten, cot, dong; of each row: o")),
+    Field("cac_doan", _("List of the paragraphs of the body, for a loop"), "doan"),
+    Field("cac_bang", _("List of the tables of the body, for a loop; of each: ten, cot, dong; of each row: o"), "bang"),
     Field("noi_nhan", _("Recipients, each on a line")),
-    Field("noi_nhan_tung_dong", _("List of the recipients, for a loop")),
+    Field("noi_nhan_tung_dong", _("List of the recipients, for a loop"), "noi"),
     Field("chuc_danh_ky", _("Lines above the signature, for instance KT. GIÁM ĐỐC")),
     Field("nguoi_ky", _("Name of who signs")),
     Field("chuc_danh_ben", _("Of minutes: line above the second signature")),

@@ -45,7 +45,7 @@ def preview(request: HttpRequest, paper: str, token: str) -> HttpResponse:
         "kind": kind,
         "name": given.name,
         "token": token,
-        "shown": looked.shown,
+        "shown": [{"text": block} if isinstance(block, str) else {"rows": block} for block in looked.shown],
         "lacks_body": BODY not in looked.used,
         "seen": in_use_now(kind) or NOTHING,
     }

@@ -14,7 +14,7 @@ from thuocdo.desks.paper_templates.forms import TemplateForm
 from thuocdo.desks.paper_templates.tokens import token_of
 from thuocdo.documents import files
 from thuocdo.documents.filling.faults import Unfit
-from thuocdo.documents.filling.values import SHAPE
+from thuocdo.documents.filling.values import SHAPE, TEXT
 from thuocdo.documents.models import PaperTemplate
 from thuocdo.documents.sample_papers import form_to_begin_from
 from thuocdo.documents.template_actions import hand_in_template
@@ -79,12 +79,13 @@ def _token(kind: PaperKind, row: PaperTemplate) -> str:
     return token_of(kind, row.file, row.file_name) if row.file else ""
 
 
-def written(field: Field) -> str:
-    """As it is typed into Word; a list with the loop around it."""
+def written(field: Field) -> list[str]:
+    """As it is typed into Word, a paragraph a line: a list with the loop around it."""
     shape = SHAPE.get(field.name)
     if not isinstance(shape, list):
-        return f"{{{{ {field.name} }}}}"
-    return f"{{%p for dong in {field.name} %}} … {{%p endfor %}}"
+        return [f"{{{{ {field.name} }}}}"]
+    each = field.example if shape[0] == TEXT else f"{field.example}.ten"
+    return [f"{{%p for {field.example} in {field.name} %}}", f"{{{{ {each} }}}}", "{%p endfor %}"]
 
 
 @require_safe

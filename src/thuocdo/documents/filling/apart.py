@@ -18,10 +18,10 @@ CHILD = "thuocdo.documents.filling.child"
 
 @dataclass(frozen=True)
 class Looked:
-    """A fit template: filled with the paper it was tried on, what that says line by line, the fields it uses."""
+    """A fit template: filled with the paper it was tried on, what that says block by block, the fields it uses."""
 
     file: bytes
-    shown: tuple[str, ...]
+    shown: tuple[Any, ...]
     used: frozenset[str]
 
 

@@ -14,7 +14,7 @@ from thuocdo.documents.filling.reading import faults_in, fields_in, shown
 from thuocdo.documents.filling.writing import filled
 from thuocdo.documents.official.as_data import paper_of
 
-MOST_SHOWN = 400  # paragraphs of what was filled
+MOST_SHOWN = 400  # blocks of what was filled
 MOST_FAULTS = 40
 
 

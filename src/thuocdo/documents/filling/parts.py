@@ -87,8 +87,9 @@ def _of_relations(content: bytes) -> Iterator[Fault]:
 
 def _of_words(root: etree._Element) -> Iterator[Fault]:
     for element in root.iter(etree.Element):
-        if etree.QName(element).localname in CARRIERS:
-            yield Fault(Reason.EMBEDDED, etree.QName(element).localname, _paragraph(element))
+        name = element.tag.rpartition("}")[2]
+        if name in CARRIERS:
+            yield Fault(Reason.EMBEDDED, name, _paragraph(element))
         if element.tag.startswith(VML) and "://" in f"{element.get('src')}{element.get('href')}":
             yield Fault(Reason.FETCHES, "vml", _paragraph(element))
     for element, code in _field_codes(root):

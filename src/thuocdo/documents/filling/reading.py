@@ -45,7 +45,7 @@ def _sources(template: bytes) -> Iterator[str]:
 
 
 def _lines(xml: str) -> str:
-    return re.sub(r"<w:p([ >])", r"\n<w:p\1", xml.replace("\n", " "))
+    return re.sub(r"(?=<w:p[ >])|(?<=</w:p>)", "\n", xml.replace("\n", " "))
 
 
 def _of_source(grammar: Grammar, source: str) -> Iterator[Fault]:
@@ -75,15 +75,17 @@ def fields_in(template: bytes) -> list[str]:
     return sorted(used)
 
 
-def shown(content: bytes) -> list[str]:
-    """What a filled template says, a paragraph or a table's row a line, for those who cannot open it here."""
-    document = Document(BytesIO(content))
-    return [line for block in document.iter_inner_content() for line in _said(block) if line.strip()]
+Shown = str | list[list[str]]  # a paragraph; a table's rows with their cells
 
 
-def _said(block: Any) -> Iterator[str]:
-    if hasattr(block, "rows"):
-        for row in block.rows:
-            yield " | ".join(dict.fromkeys(cell.text.replace("\n", " / ") for cell in row.cells))
-    else:
-        yield block.text
+def shown(content: bytes) -> list[Shown]:
+    """What a filled template says, block by block, for those who want to read it at once."""
+    said = [_said(block) for block in Document(BytesIO(content)).iter_inner_content()]
+    return [block for block in said if isinstance(block, list) or block.strip()]
+
+
+def _said(block: Any) -> Shown:
+    if not hasattr(block, "rows"):
+        return block.text
+    # A cell that goes over several columns stands there once.
+    return [[cell.text for cell in dict.fromkeys(row.cells)] for row in block.rows]
