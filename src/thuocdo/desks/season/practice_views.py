@@ -24,7 +24,7 @@ from thuocdo.verification.practising import begin_practice
 
 @for_those(runs_the_season)
 def practice_new(request: HttpRequest) -> HttpResponse:
-    form = PracticeForm(request.POST or None)
+    form = PracticeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             season = begin_practice(request.user, form.cleaned_data["year"], form.chosen_set, **form.settings())
