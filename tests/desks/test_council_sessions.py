@@ -1,6 +1,7 @@
 """The pages of the council's sessions: list, session, item, vote, projection, taking over, minutes (R4.6, I12)."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from io import BytesIO
 
 import pytest
@@ -155,6 +156,27 @@ class TestProjection:
         shown = text(signed_in(cast.secretary), page(item.session, "trinh-chieu/"))
         assert "Sở Y tế" in shown
         assert "1 trên 4" in shown
+
+    def test_shows_the_three_columns_and_the_minutes_as_they_are_written(
+        self, cast: Cast, session: CouncilSession
+    ) -> None:
+        voting.list_disputed(cast.secretary, session)
+        item = session.items.get()
+        about = {"report": item.report, "component": item.component}
+        sessions.note(cast.secretary, session, "Sở Y tế trình bày số liệu bổ sung", **about)
+        sessions.note(cast.secretary, session, "Ghi về chỉ số khác", report=item.report, component="1.1")
+        sessions.note(cast.secretary, session, "Chủ tịch phát biểu khai mạc")
+        answer = signed_in(cast.secretary).get(page(session, "trinh-chieu/"), headers={"HX-Request": "true"})
+        shown = answer.content.decode()
+        assert [points for _name, points in answer.context["row"].columns][2] is None
+        assert "Sở Y tế trình bày số liệu bổ sung" in shown
+        assert "Chủ tịch phát biểu khai mạc" in shown
+        assert "Ghi về chỉ số khác" not in shown
+        verified = item.positions.get(label="verified")
+        voting.settle_item(cast.chair, item, verified, "Thống nhất")
+        answer = signed_in(cast.secretary).get(page(session, "trinh-chieu/"))
+        assert [points for _name, points in answer.context["row"].columns][2] == Fraction(verified.points)
+        assert '<noscript><meta http-equiv="refresh"' in answer.content.decode()
 
     def test_hides_anonymous_counts_until_the_vote_is_over(self, cast: Cast, season: Season, verified: Report) -> None:
         found_council(cast, season, votes_anonymously=True)

@@ -9,6 +9,7 @@ from thuocdo.appraisal.enums import ItemState
 from thuocdo.appraisal.models import DisputedItem, Position
 from thuocdo.appraisal.positions import component_of
 from thuocdo.regulation import Component
+from thuocdo.reports.enums import Stage
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,17 @@ class ItemRow:
     @property
     def chosen(self) -> Choice | None:
         return next((choice for choice in self.choices if choice.is_chosen), None)
+
+    @property
+    def columns(self) -> list[tuple[str, Fraction | None]]:
+        """The three columns with their points: what the unit declared, what was verified, what the council settled."""
+        by_label = {choice.position.label: choice.points for choice in self.choices if choice.position}
+        settled = None if self.waits or self.chosen is None else self.chosen.points
+        return [
+            (str(Stage.SELF.label), by_label.get("declared")),
+            (str(Stage.VERIFIED.label), by_label.get("verified")),
+            (str(Stage.FINAL.label), settled),
+        ]
 
 
 def row_of(item: DisputedItem, *, anonymous: bool) -> ItemRow:

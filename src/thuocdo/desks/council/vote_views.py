@@ -1,6 +1,7 @@
 """The members' voting page, and the list on the wall while the council sits."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from thuocdo.accounts.rules import belongs_to, oversees
 from thuocdo.appraisal import voting
-from thuocdo.appraisal.models import DisputedItem
+from thuocdo.appraisal.models import DisputedItem, MinuteLine
 from thuocdo.appraisal.rules import sits
 from thuocdo.common.faults import Refused
 from thuocdo.desks.access import for_those
@@ -16,6 +17,7 @@ from thuocdo.desks.council.session_page import Sitting, sitting_of
 from thuocdo.desks.council.tally import ItemRow
 
 ABSTAINS = "none"
+LINES = 5  # of the minutes, on the wall
 
 
 @for_those(sits)
@@ -63,7 +65,8 @@ def _cast(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @for_those(oversees)
 def projection(request: HttpRequest, pk: int) -> HttpResponse:
-    """Large, for the wall: one disputed component at a time, as it stands. 11 queries in all."""
+    """Large, for the wall: one disputed component at a time, as it stands, with the minutes as they are written. 12
+    queries in all."""
     sitting = sitting_of(request, pk)
     chosen = request.GET.get("muc", "")
     row = next((row for row in sitting.rows if str(row.item.pk) == chosen), None)
@@ -78,11 +81,20 @@ def projection(request: HttpRequest, pk: int) -> HttpResponse:
         "place": place + 1,
         "chair": sitting.chair_of(shown.item) if shown else None,
         "voters": len(sitting.voters_of(shown.item)) if shown else 0,
+        "lines": _written(sitting, shown),
         "before_item": sitting.rows[place - 1] if shown and place else None,
         "after_item": sitting.rows[place + 1] if shown and place + 1 < len(sitting.rows) else None,
     }
     part = request.headers.get("HX-Request") == "true"
     return render(request, f"desks/council/projection{'_now' if part else ''}.html", context)
+
+
+def _written(sitting: Sitting, shown: ItemRow | None) -> list[MinuteLine]:
+    """The latest lines about this component and about the session itself; what is noted of others is not for now."""
+    here = Q(report=None)
+    if shown:
+        here |= Q(report=shown.item.report_id, component=shown.item.component)
+    return list(sitting.session.minutes.filter(here).order_by("-pk")[:LINES])[::-1]
 
 
 def _now(sitting: Sitting) -> ItemRow | None:
