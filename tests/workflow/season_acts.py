@@ -28,11 +28,9 @@ def season_forward(w: World, actor: User, tier: SeasonTier | None = None, step: 
 @act(*LEADS, weight=0.3)
 def season_back(w: World, actor: User) -> None:
     """Those of the result page have no door here."""
-    step = w.rng.choice(sorted(FROM_THE_TOP_DOWN | TAKEN_ABOVE))
-    if step in FROM_THE_TOP_DOWN:
-        step_back(actor, w.tier(), step, w.reason())
-    else:
-        move(actor, w.tier(), step, reason=w.reason())
+    tier, step = w.tier(), w.rng.choice(sorted(FROM_THE_TOP_DOWN | TAKEN_ABOVE))
+    back = step_back if step in FROM_THE_TOP_DOWN else move
+    back(actor, tier, step, reason=w.reason())
 
 
 @act(*LEADS, weight=0.3)

@@ -13,6 +13,7 @@ from thuocdo.appraisal.queries import exemptions_of
 from thuocdo.cycles.actions import Calendar, attach_opening_letter, move
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
+from thuocdo.cycles.readings import settle_reading
 from thuocdo.documents.models import DocumentKind
 from thuocdo.regulation import load_set, score_component
 from thuocdo.reports.enums import Stage
@@ -62,6 +63,9 @@ def _open(lead: User) -> Season:
             date(2022, 1, 8),
         ),
     )
+    ours = {"signer": "Nguyễn Văn Mẫu", "issuer": "Sở Thông tin và Truyền thông"}
+    settled = paper(lead, DocumentKind.READING, "1289/STTTT-CNTT", date(2021, 11, 25), **ours)
+    settle_reading(lead, season, "total", settled)
     letter = paper(
         lead, DocumentKind.OPENING, "1290/STTTT-CNTT", date(2021, 11, 25), issuer="Sở Thông tin và Truyền thông"
     )

@@ -8,6 +8,7 @@ from thuocdo.appraisal.enums import Ground
 from thuocdo.appraisal.models import Exemption
 from thuocdo.cycles.actions import attach_opening_letter, extend, move
 from thuocdo.cycles.models import Season
+from thuocdo.cycles.readings import settle_reading
 from thuocdo.documents.models import DocumentKind
 from thuocdo.regulation import load_set
 from thuocdo.reports.enums import ReportState
@@ -77,6 +78,9 @@ def _open(lead: User) -> Season:
         late_reports="accepted",
         budget_document="Dự toán chi sự nghiệp năm 2022 của Sở Thông tin và Truyền thông (mẫu)",
     )
+    ours = {"signer": "Nguyễn Văn Mẫu", "issuer": "Sở Thông tin và Truyền thông"}
+    settled = paper(lead, DocumentKind.READING, "1402/STTTT-CNTT", date(2022, 9, 12), **ours)
+    settle_reading(lead, season, "total", settled)
     letter = paper(
         lead, DocumentKind.OPENING, "1403/STTTT-CNTT", date(2022, 9, 12), issuer="Sở Thông tin và Truyền thông"
     )

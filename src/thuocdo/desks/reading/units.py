@@ -42,6 +42,7 @@ class Flags:
 
     differing: Sequence[Line]
     rounded: Sequence[Rounded]
+    is_open: bool  # points are still to come
 
     def __bool__(self) -> bool:
         return bool(self.differing or self.rounded)
@@ -57,7 +58,8 @@ class Concerned:
 
 def flags(found: Assessment, names: Mapping[str, Text]) -> Flags:
     """No query."""
-    return Flags(list(_lines(affected(found), names)), list(_rounded(found, names)))
+    is_open = any(unit.open_max for tier in found.tiers for unit in tier.units)
+    return Flags(list(_lines(affected(found), names)), list(_rounded(found, names)), is_open)
 
 
 def flags_of(season: Season) -> Flags:
@@ -72,8 +74,9 @@ def concerned(season: Season) -> Concerned:
 
 
 def kept(units: Mapping[str, Sequence[str | None]] | None, names: Mapping[str, Text]) -> list[Line]:
-    """The units as they were when a change came into force."""
-    return list(_lines([Affected(unit, *levels) for unit, levels in (units or {}).items()], names))
+    """The units as they were when a change came into force, in official order, which is that of `names`."""
+    found = units or {}
+    return list(_lines([Affected(unit, *found[unit]) for unit in names if unit in found], names))
 
 
 def _lines(rows: Iterable[Affected], names: Mapping[str, Text]) -> Iterator[Line]:
