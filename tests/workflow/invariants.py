@@ -22,6 +22,7 @@ from thuocdo.appraisal.positions import AUTOMATIC
 from thuocdo.appraisal.sitting import present
 from thuocdo.audit.models import Entry as Recorded
 from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.models import StepBack
 from thuocdo.cycles.transitions import SEASON
 from thuocdo.reports.enums import EDITABLE, ReportState, Stage
 from thuocdo.reports.models import Answer, AnswerChange, Report, Sending
@@ -30,7 +31,6 @@ from thuocdo.results.enums import EditionState
 from thuocdo.verification.models import Check, ClarificationMessage, ClarificationRequest, SharedFigure, SharedImport
 
 UNTOLD = {"documents_storedfile", "verification_waitingimport"}  # files that wait for the act which they belong to
-FRESH = {"notices_event", "notices_notice", "notices_message"}
 ONLY_GROW = (
     *(Answer, AnswerChange, Sending, Check, ClarificationMessage, SharedFigure, SharedImport),
     *(Resolution, MinuteLine, Vote, Recorded),
@@ -58,6 +58,12 @@ WRITTEN_IN = {
     Stage.VERIFIED: {ReportState.SENT},
     Stage.FINAL: {ReportState.VERIFIED},
 }
+BACK = {
+    "report": {(source, row.target) for row in REPORT.values() if row.needs_reason for source in row.sources},
+    "season": {(source, row.target) for row in SEASON.values() if row.needs_reason for source in row.sources},
+}
+SUBJECT = {"report": "report", "season": "season_tier"}
+BEYOND = [ReportState.APPRAISED, ReportState.FINAL]
 CLOSED = {Phase.APPROVING, Phase.PUBLISHED, Phase.ARCHIVED}
 DECIDING = ("return", "verify", "verify_again", "appraise", "appraise_again")
 
@@ -72,23 +78,32 @@ def check(w: World, before: State, after: State, entry: Entry, actor: int, *, do
     if not changed:
         return
     _moved_by_the_tables(before, after)
+    _goes_back_from_the_top_down(before, after)
     _only_grows(before, after, changed)
     _versions_only_grow(before, after)
     _columns_stand_side_by_side(w, before, after)
-    _nobody_decides_on_their_own(w, before)
-    _settled_in_session(before)
-    _voted_in_session(before)
+    _nobody_decides_on_their_own(w, before, after)
+    _settled_in_session(before, after)
+    _voted_in_session(before, after)
     _editions_stand(before, after)
-    check_standing(w)
+    check_standing(w, changed)
 
 
-def _newer(rows, before: State):
-    return rows.filter(pk__gt=before.tables[rows.model._meta.db_table][2])
+def _newer(rows, before: State, after: State):
+    """None, and no query, where the table is as it was."""
+    table = rows.model._meta.db_table
+    return rows.none() if before.tables[table] == after.tables[table] else rows.filter(pk__gt=before.tables[table][2])
+
+
+def _touched(rows, before: State, after: State):
+    """All rows of a table that is not as it was."""
+    table = rows.model._meta.db_table
+    return rows.none() if before.tables[table] == after.tables[table] else rows.all()
 
 
 def _recorded(before: State, after: State, entry: Entry, actor: int, changed: set[str]) -> None:
     """Whatever changes is in the record once, by who did it; an act of several parts says so in its entry."""
-    new = list(_newer(Recorded.objects, before).values_list("act", "actor"))
+    new = list(_newer(Recorded.objects, before, after).values_list("act", "actor"))
     assert {who for _act, who in new} <= {actor}, f"{entry.name} by {actor} is recorded as {new}"
     if changed:
         assert new, f"{entry.name} changed {changed} and is not in the record"
@@ -102,6 +117,20 @@ def _moved_by_the_tables(before: State, after: State) -> None:
         assert old.keys() <= new.keys(), f"a {kind} is gone"
         moves = {(old[pk], new[pk]) for pk in old if old[pk] != new[pk]}
         assert moves <= steps, f"no way for a {kind}: {moves - steps}"
+
+
+def _goes_back_from_the_top_down(before: State, after: State) -> None:
+    """With a reason that everyone concerned can read; of a phase only once the council has none of its reports done."""
+    told = set(_newer(StepBack.objects, before, after).exclude(reason="").values_list("subject", flat=True))
+    for kind, steps in BACK.items():
+        old, new = before.of(kind), after.of(kind)
+        back = [pk for pk in old if (old[pk], new[pk]) in steps]
+        silent = {f"{SUBJECT[kind]}:{pk}" for pk in back} - told
+        assert not silent, f"back without a word to those concerned: {silent}"
+        if kind == "season":
+            lower = [pk for pk in back if new[pk] != Phase.APPRAISING]
+            done = Report.objects.filter(season_unit__season_tier__in=lower, state__in=BEYOND)
+            assert not done.exists(), f"back to {[new[pk] for pk in lower]} below {list(done)}"
 
 
 def _only_grows(before: State, after: State, changed: Iterable[str]) -> None:
@@ -140,22 +169,24 @@ def units_of(w: World) -> dict[int, set[int]]:
     return {user.pk: set(user.unit_ids()) for user in w.people.values()}
 
 
-def _nobody_decides_on_their_own(w: World, before: State) -> None:
+def _nobody_decides_on_their_own(w: World, before: State, after: State) -> None:
     """Nor does anybody whose agency was merged verify on its behalf."""
     units, place = units_of(w), "report__season_unit__unit_id"
-    verdicts = set(_newer(Check.objects, before).values_list("verifier_id", place))
+    verdicts = set(_newer(Check.objects, before, after).values_list("verifier_id", place))
     decided = {
         *verdicts,
-        *_newer(Resolution.objects, before).values_list("settled_by_id", place),
-        *_newer(ClarificationRequest.objects, before).values_list("asked_by_id", place),
-        *_newer(Vote.objects, before).values_list("member_id", f"item__{place}"),
-        *_newer(Position.objects, before).exclude(label__in=AUTOMATIC).values_list("proposed_by_id", f"item__{place}"),
-        *Exemption.objects.exclude(advised_by=None).values_list("advised_by_id", place),
-        *Exemption.objects.exclude(entered_by=None).values_list("entered_by_id", place),
-        *Exemption.objects.filter(is_leads=True).values_list("asked_by_id", place),
-        *Reply.objects.exclude(decided_by=None).values_list("decided_by_id", place),
-        *DisputedItem.objects.exclude(settled_by=None).values_list("settled_by_id", place),
-        *_steps(before),
+        *_newer(Resolution.objects, before, after).values_list("settled_by_id", place),
+        *_newer(ClarificationRequest.objects, before, after).values_list("asked_by_id", place),
+        *_newer(Vote.objects, before, after).values_list("member_id", f"item__{place}"),
+        *_newer(Position.objects, before, after)
+        .exclude(label__in=AUTOMATIC)
+        .values_list("proposed_by_id", f"item__{place}"),
+        *_touched(Exemption.objects, before, after).exclude(advised_by=None).values_list("advised_by_id", place),
+        *_touched(Exemption.objects, before, after).exclude(entered_by=None).values_list("entered_by_id", place),
+        *_touched(Exemption.objects, before, after).filter(is_leads=True).values_list("asked_by_id", place),
+        *_touched(Reply.objects, before, after).exclude(decided_by=None).values_list("decided_by_id", place),
+        *_touched(DisputedItem.objects, before, after).exclude(settled_by=None).values_list("settled_by_id", place),
+        *_steps(before, after),
     }
     for who, unit in decided:
         assert unit not in units[who], f"person {who} decided on unit {unit}, their own"
@@ -164,24 +195,27 @@ def _nobody_decides_on_their_own(w: World, before: State) -> None:
     assert not gone, f"of an agency that was merged, and verified: {gone}"
 
 
-def _steps(before: State) -> set[tuple[int, int]]:
-    rows = _newer(Recorded.objects, before).filter(act__in=[f"report.{name}" for name in DECIDING])
+def _steps(before: State, after: State) -> set[tuple[int, int]]:
+    rows = _newer(Recorded.objects, before, after).filter(act__in=[f"report.{name}" for name in DECIDING])
     steps = [(who, int(subject.partition(":")[2])) for who, subject in rows.values_list("actor", "subject")]
     reports = Report.objects.filter(pk__in=[report for _who, report in steps])
     units = dict(reports.values_list("pk", "season_unit__unit_id"))
     return {(who, units[report]) for who, report in steps}
 
 
-def _settled_in_session(before: State) -> None:
+def _settled_in_session(before: State, after: State) -> None:
     """In the season's open session with a quorum; what is not as verified has the council's reason; what ended an item
     is what its one chosen position says."""
-    rows = _newer(Resolution.objects, before).select_related("session", "item", "report__season_unit")
+    rows = _newer(Resolution.objects, before, after).select_related("session", "item", "report__season_unit")
+    said = _said(rows)
     for row in rows:
         session, there = row.session, len(present(row.session))
         assert session.season_id == row.report.season_unit.season_id, "settled in another season's session"
         assert session.state == "open", f"settled in session {session.number}, which is {session.state}"
         assert there >= session.quorum_needed, f"settled by {there}, {session.quorum_needed} needed"
-        verified, final = (_said(row, stage) for stage in (Stage.VERIFIED, Stage.FINAL))
+        verified, final = (
+            said.get((row.report_id, row.component, stage), {}) for stage in (Stage.VERIFIED, Stage.FINAL)
+        )
         assert row.reason or final == verified, f"{row} is not as verified, and has no reason"
         if row.item:
             assert (row.item.state, bool(row.reason)) == ("settled", True), (
@@ -191,17 +225,21 @@ def _settled_in_session(before: State) -> None:
             assert [position.drafts for position in chosen] == [final], f"{row} is not what the council chose"
 
 
-def _said(row: Resolution, stage: Stage) -> dict:
-    rows = Answer.objects.filter(report=row.report, stage=stage, component=row.component)  # the set has no parts
-    return {answer.component: {"values": answer.values, "settled": answer.settled} for answer in rows}
+def _said(rows) -> dict[tuple[int, str, str], dict]:
+    """By component; this set's have no parts."""
+    answers = Answer.objects.filter(report__in={row.report_id for row in rows})
+    return {
+        (row.report_id, row.component, row.stage): {row.component: {"values": row.values, "settled": row.settled}}
+        for row in answers
+    }
 
 
-def _voted_in_session(before: State) -> None:
-    for vote in _newer(Vote.objects, before).select_related("item__session"):
+def _voted_in_session(before: State, after: State) -> None:
+    for vote in _newer(Vote.objects, before, after).select_related("item__session"):
         states = (vote.item.state, vote.item.session.state)
         assert states == ("voting", "open"), f"a vote on an item and in a session that are {states}"
         assert vote.member_id in present(vote.item.session), "a vote of somebody who is not there"
-    late = _newer(Position.objects, before).exclude(item__state="open")
+    late = _newer(Position.objects, before, after).exclude(item__state="open")
     assert not late.exists(), "a position after the vote began"
 
 

@@ -3,16 +3,27 @@
 from collections import defaultdict
 from itertools import pairwise
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from tests.workflow.world import World
 
 from thuocdo.appraisal.enums import ExemptionState, ItemState, SessionState, Stance
-from thuocdo.appraisal.models import Council, CouncilSession, DisputedItem, Exemption, Reply, ReplyRound, Resolution
+from thuocdo.appraisal.models import (
+    Ballot,
+    Council,
+    CouncilSession,
+    DisputedItem,
+    Exemption,
+    Reply,
+    ReplyRound,
+    Resolution,
+    Vote,
+)
 from thuocdo.appraisal.queries import exempt
 from thuocdo.common import clock
 from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.models import SeasonTier
 from thuocdo.cycles.queries import form_of
-from thuocdo.documents.models import DocumentKind
+from thuocdo.documents.models import Document, DocumentKind
 from thuocdo.reports.enums import ARRIVED, STAGES, ReportState, Stage
 from thuocdo.reports.models import Answer, Report
 from thuocdo.results.enums import EditionState
@@ -30,28 +41,31 @@ ALLOWED = {
     Phase.PUBLISHED: {ReportState.FINAL},
     Phase.ARCHIVED: {ReportState.FINAL},
 }
-ACCEPTED = ExemptionState.ACCEPTED
 UNDER_WAY = {EditionState.PROPOSED, EditionState.APPROVED}
 
 
-def check_standing(w: World) -> None:
-    """Raises AssertionError, saying what is wrong."""
+def check_standing(w: World, changed: set[str]) -> None:
+    """Of what may have changed: the names of tables. Raises AssertionError, saying what is wrong."""
+    for rule, models in RULES.items():
+        if changed & {model._meta.db_table for model in models}:
+            rule(w)
+
+
+def _reports(w: World) -> list[Report]:
     rows = Report.objects.filter(season_unit__season=w.season)
     reports = list(rows.select_related("season_unit__unit", "season_unit__season_tier__tier"))
     for report in reports:
         report.season_unit.season = w.season
-    exempted = _exempt_by_a_checked_document(w)
-    _reports_are_where_the_season_is(reports)
-    _columns_are_whole(w, reports, exempted)
-    _verdicts_stand_behind_answers(w)
-    _one_session_with_one_vote(w)
-    _replies_are_dealt_with(w)
-    _edition_is_of_what_was_decided(w, reports, exempted)
+    return reports
 
 
-def _exempt_by_a_checked_document(w: World) -> set[tuple[int, str]]:
-    """(report, component) of what is exempt; the product counts these and no others."""
-    rows = Exemption.objects.filter(report__season_unit__season=w.season, state=ACCEPTED)
+def _exempted(w: World) -> QuerySet[Exemption]:
+    return Exemption.objects.filter(report__season_unit__season=w.season, state=ExemptionState.ACCEPTED)
+
+
+def _exempt_by_a_checked_document(w: World) -> None:
+    """The product counts these and no others."""
+    rows = _exempted(w)
     proper = Q(acceptance__kind=DocumentKind.ACCEPTANCE, acceptance__checked_by__isnull=False)
     proper &= Q(checked_by__isnull=False, entered_by__isnull=False, advised_by__isnull=False) & ~Q(advice="")
     proper &= ~Q(acceptance__checked_by=F("acceptance__entered_by")) & ~Q(checked_by=F("entered_by"))
@@ -60,11 +74,10 @@ def _exempt_by_a_checked_document(w: World) -> set[tuple[int, str]]:
     counted = {(unit, code) for unit, codes in exempt(w.season).items() for code in codes}
     accepted = set(rows.values_list("report__season_unit_id", "component"))
     assert counted == accepted, f"the product counts {counted}, and accepted are {accepted}"
-    return set(rows.values_list("report_id", "component"))
 
 
-def _reports_are_where_the_season_is(reports: list[Report]) -> None:
-    for row in reports:
+def _reports_are_where_the_season_is(w: World) -> None:
+    for row in _reports(w):
         phase = row.season_unit.season_tier.phase
         allowed = ALLOWED.get(Phase(phase))
         if allowed and (row.state in ARRIVED or phase == Phase.PREPARING):
@@ -76,9 +89,10 @@ def _reports_are_where_the_season_is(reports: list[Report]) -> None:
             assert row.state != ReportState.RETURNED or row.return_reason, "returned without a reason"
 
 
-def _columns_are_whole(w: World, reports: list[Report], exempted: set[tuple[int, str]]) -> None:
+def _columns_are_whole(w: World) -> None:
     """Every scored line has an answer in the columns that are finished, none older than what stands to its left; and
     what is final was settled by a session."""
+    reports, exempted = _reports(w), set(_exempted(w).values_list("report_id", "component"))
     answers: dict[int, dict[str, dict[str, Answer]]] = defaultdict(lambda: defaultdict(dict))
     for row in Answer.objects.filter(report__in=reports).only("report_id", "component", "stage", "changed_at"):
         answers[row.report_id][row.component][row.stage] = row
@@ -155,7 +169,8 @@ def _replies_are_dealt_with(w: World) -> None:
         assert decided or not (disagrees and round_.closed_at), f"{row} is undecided, and its round is closed"
 
 
-def _edition_is_of_what_was_decided(w: World, reports: list[Report], exempted: set[tuple[int, str]]) -> None:
+def _edition_is_of_what_was_decided(w: World) -> None:
+    reports, exempted = _reports(w), set(_exempted(w).values_list("report_id", "component"))
     phases = {row.season_unit.season_tier.phase for row in reports}
     keys = {row.pk: row.season_unit.unit.key for row in reports}
     editions = list(Edition.objects.filter(season=w.season).defer("public"))
@@ -171,7 +186,7 @@ def _edition_is_of_what_was_decided(w: World, reports: list[Report], exempted: s
         accepted = {(keys[report], code) for report, code in exempted}
         assert _exempt_in(row) == accepted, f"{row} exempts {_exempt_in(row)}, and accepted are {accepted}"
         if row.state != EditionState.PROPOSED:
-            _check_decision(row)
+            _check_decision(row, _exempted(w))
 
 
 def _exempt_in(edition: Edition) -> set[tuple[str, str]]:
@@ -179,11 +194,21 @@ def _exempt_in(edition: Edition) -> set[tuple[str, str]]:
     return {(unit["unit"], row["code"]) for unit in units for row in unit["exemptions"]}
 
 
-def _check_decision(edition: Edition) -> None:
+def _check_decision(edition: Edition, exempted: QuerySet[Exemption]) -> None:
     decision = edition.decision
     assert decision, "approved by nothing"
     assert decision.kind == DocumentKind.APPROVAL, f"approved by a {decision.kind}"
     assert decision.signer, "approved by nobody"
     assert decision.checked_by_id not in {None, decision.entered_by_id}, "approved by one officer alone"
-    rows = Exemption.objects.filter(report__season_unit__season=edition.season, state=ACCEPTED)
-    assert not rows.filter(acceptance__date__gt=decision.date).exists(), "exempt by what came after the decision"
+    assert not exempted.filter(acceptance__date__gt=decision.date).exists(), "exempt by what came after the decision"
+
+
+RULES = {
+    _exempt_by_a_checked_document: (Exemption, Document),
+    _reports_are_where_the_season_is: (Report, SeasonTier),
+    _columns_are_whole: (Report, Answer, Exemption, Resolution),
+    _verdicts_stand_behind_answers: (Answer, Check),
+    _one_session_with_one_vote: (CouncilSession, DisputedItem, Vote, Ballot, Council),
+    _replies_are_dealt_with: (Reply, ReplyRound),
+    _edition_is_of_what_was_decided: (Edition, Report, SeasonTier, Exemption, Document, Reply),
+}
