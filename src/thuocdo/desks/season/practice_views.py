@@ -80,7 +80,8 @@ def _what_goes(found: Belongings) -> Iterator[str]:
         (Mail, _("e-mails on record")),
         (Edition, _("results")),
     ):
-        yield _("%(count)s %(what)s") % {"count": gone.pop(model._meta.label, 0), "what": name}
-    yield _("%(count)s further rows of what was checked, asked and decided") % {"count": sum(gone.values())}
+        if count := gone.pop(model._meta.label, 0):
+            yield _("Goes: %(count)s %(what)s") % {"count": count, "what": name}
+    yield _("Goes: %(count)s further rows of what was checked, asked and decided") % {"count": sum(gone.values())}
     yield _("Everything of this practice season goes at once and cannot be brought back. Nothing else is touched.")
     yield _("The audit keeps who did what and when, and that the season was wiped.")
