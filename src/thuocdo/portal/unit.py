@@ -57,7 +57,7 @@ def _page(content: dict, tier: dict, unit: dict) -> dict:
         "set": content["set"],
         "tiers": content["tiers"],
         "tier": tier,
-        "unit": unit | {"exemptions": [_exemption(row) for row in unit.get("exemptions", [])]},
+        "unit": unit | {"exemptions": [with_day(row) for row in unit.get("exemptions", [])]},
         "placed": sum(other["position"] is not None for other in tier["units"]),
         "level_name": names.get(unit["level"]),
         "name_by_total": names.get(unit["level_total"]),
@@ -68,7 +68,8 @@ def _page(content: dict, tier: dict, unit: dict) -> dict:
     }
 
 
-def _exemption(row: dict) -> dict:
+def with_day(row: dict) -> dict:
+    """An accepted exemption with its document's day as a date."""
     return {**row, "day": date.fromisoformat(row["date"])}
 
 
