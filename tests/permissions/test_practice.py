@@ -206,6 +206,7 @@ def test_units_that_do_not_practise_see_nothing_of_it(both: Both) -> None:
     assert "tập dượt" not in client.get(reverse("desks:home")).content.decode().lower()
     practised = both.play.report("syt")
     assert client.get(reverse("desks:report", args=[practised.pk])).status_code == 404
+    assert KEY not in client.get(reverse("desks:difficulties")).content.decode()
 
 
 def test_next_year_begins_from_the_real_season(both: Both) -> None:

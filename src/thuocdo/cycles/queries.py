@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from thuocdo.accounts.models import Succession
+from thuocdo.accounts.enums import OVERSEEING, Role
+from thuocdo.accounts.models import Succession, User
 from thuocdo.cycles.models import (
     Extension,
     PinnedSet,
@@ -37,6 +38,15 @@ def seasons() -> QuerySet[Season]:
     """All seasons with their tiers: 2 queries."""
     tiers = SeasonTier.objects.select_related("tier")
     return Season.objects.select_related("pinned_set", "opening_document").prefetch_related(Prefetch("tiers", tiers))
+
+
+def seasons_of(user: User) -> QuerySet[Season]:
+    """Those that the person is to know of: whoever neither oversees nor verifies, of practice seasons only where a unit
+    of theirs practises. 2 queries."""
+    if user.holds(OVERSEEING | {Role.VERIFIER}):
+        return seasons()
+    practising = SeasonUnit.objects.filter(season=OuterRef("pk"), unit__in=user.unit_ids())
+    return seasons().filter(Q(is_practice=False) | Exists(practising))
 
 
 def season_units(season: Season) -> QuerySet[SeasonUnit]:

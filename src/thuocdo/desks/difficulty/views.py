@@ -16,7 +16,7 @@ from thuocdo.accounts.rules import belongs_to, runs_the_season
 from thuocdo.common.acting import attempt
 from thuocdo.common.faults import Conflict, Refused
 from thuocdo.cycles.models import Season
-from thuocdo.cycles.queries import seasons
+from thuocdo.cycles.queries import seasons_of
 from thuocdo.desks.access import for_those
 from thuocdo.desks.difficulty.forms import AnswerForm, DifficultyForm
 from thuocdo.desks.difficulty.link import place
@@ -33,7 +33,7 @@ S = DifficultyState
 @for_those(may_raise)
 def difficulty_new(request: HttpRequest) -> HttpResponse:
     """The page from which it is raised goes with it. 6 queries."""
-    every = list(seasons())
+    every = list(seasons_of(request.user))
     told = request.GET
     if request.method == "POST":  # the form says what it was made for
         told = {"trang": request.POST.get("page", ""), "ky": request.POST.get("season", "")}
@@ -70,7 +70,7 @@ def _raise(request: HttpRequest, form: DifficultyForm, season: Season | None, pa
 def difficulty_list(request: HttpRequest) -> HttpResponse:
     """All for the lead department, those of their own units for everybody else; by season, state, component and unit.
     6 queries."""
-    every = list(seasons())
+    every = list(seasons_of(request.user))
     key = request.GET.get("ky", "")
     season = next((row for row in every if row.key == key), every[0] if every else None)
     rows = [row for row in readable_difficulties(request.user) if row.season_id in (None, season and season.pk)]
