@@ -53,12 +53,19 @@ def _checker(w: World, report: Report) -> str:
 def _exemptions(w: World) -> Iterator[Useful]:
     rows = Exemption.objects.filter(**{SEASON: w.season}, state__in=enums.OPEN)
     for row in _of(w, rows.select_related("report__season_unit__unit", "acceptance")):
-        checker, focus = _checker(w, row.report), {"focus": row}
-        if row.state == ExemptionState.ENTERED:
-            yield Useful("exemption_check", second_to(w, row.acceptance), {"focus": row.acceptance})
-        yield Useful("exemption_advise" if row.state == ExemptionState.ASKED else "exemption_enter", checker, focus)
+        name = w.rng.choice(DEALT_WITH[ExemptionState(row.state)])
+        who = FILLERS.get(_key(row.report), "lead") if name == "exemption_withdraw" else _checker(w, row.report)
+        focus = row
+        if name == "exemption_check":
+            who, focus = second_to(w, row.acceptance), row.acceptance
+        yield Useful(name, who, {"focus": focus})
     for report in _reports(w, *EDITABLE):
         yield Useful("exemption_ask", FILLERS[_key(report)], {"focus": report})
+
+
+def _filling(w: World) -> Iterator[Useful]:
+    for report in _reports(w, *EDITABLE):
+        yield Useful("save_one", FILLERS[_key(report)], {"focus": report})
 
 
 def _questions(w: World) -> Iterator[Useful]:
@@ -76,7 +83,8 @@ def _visits(w: World) -> Iterator[Useful]:
     rows = Visit.objects.filter(season_unit__season=w.season, signed_file=None).exclude(state=VisitState.CANCELLED)
     for row in _of(w, rows.select_related("season_unit__unit")):
         checker = "verifier" if row.season_unit.unit.key == "stttt" else "lead"
-        yield Useful("visit_sign" if row.state == VisitState.HELD else "visit_minutes", checker, {"focus": row})
+        name = w.rng.choice(["visit_minutes", "visit_minutes", "visit_change", "visit_cancel"])
+        yield Useful("visit_sign" if row.state == VisitState.HELD else name, checker, {"focus": row})
     for report in _reports(w, ReportState.SENT):
         yield Useful("visit_plan", _checker(w, report), {"focus": report})
 
@@ -111,7 +119,7 @@ def _items(w: World) -> Iterator[Useful]:
         who = w.rng.choice(MEMBERS if name in {"vote", "item_propose"} else ("chair", "secretary"))
         yield Useful(name, who, {"focus": item})
     for report in _reports(w, ReportState.VERIFIED) if session else []:
-        yield Useful(w.rng.choice(["items_list", "item_add"]), "secretary", {"focus": report})
+        yield Useful(w.rng.choice(["items_list", "item_add", "take_over_undisputed"]), "secretary", {"focus": report})
 
 
 def _sessions(w: World) -> Iterator[Useful]:
@@ -127,7 +135,9 @@ def _adjusting(w: World) -> Iterator[Useful]:
 
 def _difficulties(w: World) -> Iterator[Useful]:
     for row in _of(w, Difficulty.objects.filter(season=w.season, state=DifficultyState.RAISED)):
-        yield Useful(w.rng.choice(["difficulty_answer", "difficulty_pass_on", "rule"]), "lead", {"focus": row})
+        name = w.rng.choice(["difficulty_answer", "difficulty_pass_on", "rule", "difficulty_withdraw"])
+        who = next((FILLERS[key] for key in FILLERS if key == row.unit.key), "lead")
+        yield Useful(name, who if name == "difficulty_withdraw" else "lead", {"focus": row})
     for report in _reports(w, *ReportState):
         yield Useful("difficulty_raise", FILLERS[_key(report)], {"focus": report})
 
@@ -144,7 +154,7 @@ def _ways_back(w: World) -> Iterator[Useful]:
         return
     edition = under_way(w.season)
     if edition:
-        yield Useful("take_back", "lead", {"focus": edition})
+        yield Useful(w.rng.choice(["take_back", "decision_replace"]), "lead", {"focus": edition})
     for report in _reports(w, ReportState.SENT, ReportState.VERIFIED, ReportState.APPRAISED):
         yield _back(w, report) if w.rng.random() < RARELY else Useful("season_back", "lead", {"focus": w.tier()})
 
@@ -159,8 +169,13 @@ def _back(w: World, report: Report) -> Useful:
 
 
 RARELY = 0.5
+DEALT_WITH = {
+    ExemptionState.ASKED: ["exemption_advise", "exemption_advise", "exemption_withdraw"],
+    ExemptionState.ADVISED: ["exemption_enter", "exemption_enter_many", "exemption_refuse"],
+    ExemptionState.ENTERED: ["exemption_check", "exemption_check", "exemption_send_back"],
+}
 Way = Callable[[World], Iterator[Useful]]
 WAYS: list[Way] = [
-    *(_exemptions, _questions, _visits, _rounds, _items, _items, _items),
+    *(_filling, _exemptions, _questions, _visits, _rounds, _items, _items, _items),
     *(_adjusting, _adjusting, _difficulties, _figures, _sessions, _ways_back),
 ]
