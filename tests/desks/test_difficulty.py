@@ -8,9 +8,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import translation
 from docx import Document as Word
 from tests.desks.sending import arrive
+from tests.documents.papers import words as words_of
 from tests.factories import Cast, pdf, report_of
 
 from thuocdo.accounts.models import Unit, User
@@ -209,3 +211,21 @@ def text_of(content: bytes) -> str:
     paper = Word(BytesIO(content))
     cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(line.text for line in paper.paragraphs), *cells])
+
+
+def test_an_answer_for_all_goes_out_as_a_letter_and_its_number_is_recorded_once(cast, client, season):
+    made = rule_for_all(
+        cast.lead, season, component="4.3", question="Mẫu số nào?", answer="Mọi hồ sơ.\nKể cả trực tiếp."
+    )
+    client.force_login(cast.lead)
+    said = words_of(client.get(reverse("desks:ruling_paper", args=[made.pk, "pdf"])).content)
+    assert "Mẫu số nào?" in said
+    assert "Kể cả trực tiếp." in said
+    url = reverse("desks:ruling_issue", args=[made.pk])
+    facts = {"number": "90/STTTT", "date": "17/10/2022", "signer": "Trần Ký", "issuer": "Sở TTTT"}
+    client.post(url, facts | {"file": pdf()})
+    made.refresh_from_db()
+    assert made.document.number == "90/STTTT"
+    client.post(url, facts | {"number": "91/STTTT", "file": pdf("khac.pdf")})
+    made.refresh_from_db()
+    assert made.document.number == "90/STTTT"

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import translation
 
 from thuocdo.accounts.letterheads import lead_on
-from thuocdo.accounts.models import User
+from thuocdo.accounts.models import Unit, User
 from thuocdo.common import clock
 from thuocdo.cycles.enums import LateReports, LevelRule, SignedCopies
 from thuocdo.cycles.models import Season, SeasonTier
@@ -36,15 +36,17 @@ def opening_paper(tier: SeasonTier, contact: User, moment: datetime) -> Paper:
     ask. About 6 queries. Needs season__pinned_set and tier selected."""
     season, form = tier.season, law(tier.season.pinned_set).forms[tier.tier.code]
     with translation.override("vi"):
-        about = f"V/v báo cáo tự đánh giá, xếp hạng năm {season.year}"
+        day = clock.local(moment).date()
+        agency = lead_on(day)
+        belongs = _belongs(agency, day.year)
         return letter(
-            lead_on(clock.local(moment).date()),
+            agency,
             moment,
             season,
-            about,
+            f"V/v báo cáo tự đánh giá, xếp hạng năm {season.year}",
             addressees=(f"Các đơn vị {_lower(tier.tier.name_vi)} (theo danh sách kèm theo)",),
             blocks=tuple(_body(tier, form, contact)),
-            annexes=(_form(tier, form, about), _units(tier, about)),
+            annexes=(_form(tier, form, belongs), _units(tier, belongs)),
             fields=_fields(tier, form, contact),
         )
 
@@ -98,7 +100,7 @@ def _period(season: Season) -> str:
         return ""
     begin = period.from_.of(season.year + period.from_year)
     end = period.until.of(season.year + period.until_year)
-    return f"từ ngày {begin:%d/%m/%Y} đến hết ngày {end:%d/%m/%Y}"
+    return f"từ ngày {begin:%d/%m/%Y} đến ngày {end:%d/%m/%Y}"
 
 
 def _of_period(season: Season) -> str:
@@ -119,23 +121,24 @@ def _number(value) -> str:
     return format_number(value, "vi")
 
 
-def _belongs(about: str) -> str:
-    return f"(Kèm theo Công văn số ........ ngày .... tháng .... {about.removeprefix('V/v ')})"
+def _belongs(agency: Unit | None, year: int) -> str:
+    of_agency = f" của {agency.name_vi}" if agency else ""
+    return f"(Kèm theo Công văn số ........ ngày ........ tháng ........ năm {year}{of_agency})"
 
 
-def _units(tier: SeasonTier, about: str) -> Annex:
+def _units(tier: SeasonTier, belongs: str) -> Annex:
     names = tier.units.order_by("order").values_list("name_vi", flat=True)
     rows = tuple(Row((str(number), name)) for number, name in enumerate(names, 1))
     columns = (Column("STT", 16, "center"), Column("Tên đơn vị"))
     return Annex(
         "Danh sách",
         "CÁC ĐƠN VỊ GỬI BÁO CÁO",
-        _belongs(about),
+        belongs,
         (Table("Danh sách đơn vị gửi báo cáo", columns, rows),),
     )
 
 
-def _form(tier: SeasonTier, form: Form, about: str) -> Annex:
+def _form(tier: SeasonTier, form: Form, belongs: str) -> Annex:
     """The tier's form: what is asked of each component, what proves it, how many points it may earn."""
     columns = (
         Column("Mã", 16, "center"),
@@ -151,8 +154,8 @@ def _form(tier: SeasonTier, form: Form, about: str) -> Annex:
     signs = {"bonus": "cộng tối đa", "deduct": "trừ tối đa"}
     rows += [Row((row.code, row.name.vi, "–", f"{signs[row.sign]} {_number(row.max)}")) for row in form.adjustments]
     name = f"Phụ lục {form.code}"
-    title = f"MẪU BÁO CÁO TỰ ĐÁNH GIÁ\n{tier.tier.name_vi.upper()}"
-    return Annex(name, title, _belongs(about), (Table(name, columns, tuple(rows)),))
+    title = f"MẪU BÁO CÁO TỰ ĐÁNH GIÁ\nCỦA CÁC ĐƠN VỊ {tier.tier.name_vi.upper()}"
+    return Annex(name, title, belongs, (Table(name, columns, tuple(rows)),))
 
 
 def _row(component: Component) -> Row:
