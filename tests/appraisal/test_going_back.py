@@ -1,5 +1,7 @@
 """Going back: with a reason, from the top down, told to everyone concerned."""
 
+from fractions import Fraction
+
 import pytest
 from django.utils.translation import override
 from tests.factories import again, at, make_appraised, make_council, make_verified, report_of, step_on
@@ -17,6 +19,8 @@ from thuocdo.notices.models import Event, Notice
 from thuocdo.notices.wording import words
 from thuocdo.reports.enums import ReportState
 from thuocdo.results import actions as results
+from thuocdo.verification import actions as verification
+from thuocdo.verification import checking
 from thuocdo.verification.actions import return_report
 
 WHY = "Phát hiện số liệu sai ở nhiều đơn vị"
@@ -133,6 +137,28 @@ class TestAReport:
         assert (again(report).state, told()) == (ReportState.VERIFIED, set())
         sessions.close(cast.chair, session)
         verify_again(cast.lead, again(report), WHY)
+
+    def test_goes_back_for_single_components_which_have_to_be_checked_anew(self, cast, season):
+        report = make_verified(cast, season)
+        with pytest.raises(Refused, match=r"9\.9"):
+            verify_again(cast.lead, again(report), WHY, ["9.9"])
+        verify_again(cast.lead, again(report), WHY, ["4.3", "5.1"])
+        assert "4.3, 5.1" in words(Event.objects.filter(kind="went_back").first()).lines[0]
+        checking.agree(cast.lead, again(report), "4.3")
+        with pytest.raises(Refused, match=r"5\.1") as fault:
+            verification.finish(cast.lead, again(report))
+        assert "4.3" not in str(fault.value)
+        checking.agree(cast.lead, again(report), "5.1")
+        assert verification.finish(cast.lead, again(report)).state == ReportState.VERIFIED
+
+    def test_goes_back_to_the_council_for_single_components_which_it_decides_anew(self, cast, season):
+        report = make_appraised(cast, season)
+        council.take_up_again(cast.chair, again(report), WHY, ["4.3"])
+        with pytest.raises(Refused, match=r"4\.3"):
+            council.finish(cast.secretary, again(report))
+        facts = {"values": {}, "settled": Fraction(1), "reason": "Xem lại", "version": 1}
+        council.settle(cast.secretary, again(report), "4.3", **facts)
+        assert council.finish(cast.secretary, again(report)).state == ReportState.APPRAISED
 
     def test_goes_back_to_the_council_which_is_told_too(self, cast, season):
         report = make_appraised(cast, season)

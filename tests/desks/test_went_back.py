@@ -73,6 +73,18 @@ def test_a_report_back_before_the_council_is_told_there(cast, season):
         assert WHY in page(user, name, report.pk)
 
 
+def test_components_that_have_to_be_done_anew_are_named_on_the_form_and_shown(cast, season):
+    report = make_verified(cast, season)
+    client = Client()
+    client.force_login(cast.lead)
+    address = reverse("desks:check_again", args=[report.pk])
+    refused = client.post(address, {"reason": WHY, "components": "4.3 9.9"})
+    assert refused.context["form"].errors["components"]
+    assert WHY in refused.content.decode()
+    client.post(address, {"reason": WHY, "components": "5.1, 4.3"})
+    assert "4.3, 5.1" in page(cast.preparer, "report", report.pk)
+
+
 def test_the_season_page_says_what_stands_in_the_way(cast, season):
     make_council(cast, season)
     step_on(cast, season, "season.verify", "season.appraise")

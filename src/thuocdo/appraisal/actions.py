@@ -26,6 +26,7 @@ from thuocdo.audit.actions import record
 from thuocdo.common import clock
 from thuocdo.common.faults import Conflict, Refused, require
 from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.going_back import named_by
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.models import Document
@@ -35,6 +36,7 @@ from thuocdo.reports.answers import Draft, write_answers
 from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.facts import law_values, standing
 from thuocdo.reports.models import Answer, Report
+from thuocdo.reports.news import subject
 from thuocdo.verification.back_news import tell_report_back
 from thuocdo.verification.checking import Versions, check_decisions, check_seen
 
@@ -256,15 +258,26 @@ def _exempt(report: Report) -> set[str]:
 def finish(actor: User, report: Report) -> Report:
     """The council has decided every component of this report; who took no part is recorded."""
     row, _session = _before_the_council(actor, report)
-    rest = undecided(row, _exempt(row))
+    rest = [*undecided(row, _exempt(row)), *_sent_back(row)]
     require(not rest, _("Still to be decided: %(codes)s.") % {"codes": ", ".join(rest)}, Refused)
     _recuse(row)
     return step(actor, row, "report.appraise")
 
 
+def _sent_back(report: Report) -> list[str]:
+    """The components for which the report came back to the council and that it has not decided since: 2 queries."""
+    row = named_by(subject(report), "report.appraise_again")
+    if row is None:
+        return []
+    rows = Resolution.objects.filter(report=report, component__in=row.components, settled_at__gt=row.taken_at)
+    done = set(rows.values_list("component", flat=True))
+    return [code for code in row.components if code not in done]
+
+
 @transaction.atomic
-def take_up_again(actor: User, report: Report, reason: str) -> Report:
-    """An appraised report back to the council; everyone concerned is told. Raises Refused while a result that holds it
+def take_up_again(actor: User, report: Report, reason: str, components: Collection[str] = ()) -> Report:
+    """An appraised report back to the council; everyone concerned is told. `components`: those that have to be decided
+    anew, each of them, before the council finishes again. Raises Refused while a result that holds it
     is submitted: that is taken back first."""
     require(settles(actor), DECIDERS)
     not_own(actor, report)
@@ -272,6 +285,6 @@ def take_up_again(actor: User, report: Report, reason: str) -> Report:
     row = locked(report)
     submitted = _("The result was submitted for approval: the lead department takes it back to the council first.")
     require(row.season_unit.season_tier.phase != Phase.APPROVING, submitted, Refused)
-    step(actor, row, "report.appraise_again", reason=reason)
+    step(actor, row, "report.appraise_again", reason=reason, about=components)
     tell_report_back(row)
     return row

@@ -1,7 +1,7 @@
 """Going back, from the top down: what stands on a phase or on a verified report is undone first; the refusal names it.
 Part of this floor's actions. A result that was submitted is taken back in `results.actions`."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -62,10 +62,10 @@ def _items(session: int, **of_report: object) -> bool:
 
 
 @transaction.atomic
-def verify_again(actor: User, report: Report, reason: str) -> Report:
+def verify_again(actor: User, report: Report, reason: str, components: Collection[str] = ()) -> Report:
     """A verified report back to verification, unless an open session has it on its table; everyone concerned is told.
     Raises like `verification.actions.take_up_again`."""
-    row = verification.take_up_again(actor, report, reason)
+    row = verification.take_up_again(actor, report, reason, components)
     session = open_session(row.season_unit.season)
     if session and _items(session.pk, pk=row.pk):
         what = _("Session %(number)s of the council has components of this report on its list: it settles them first.")

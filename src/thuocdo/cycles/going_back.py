@@ -4,16 +4,18 @@ Each way back of the tables (`transitions`) leaves a row here, in the transactio
 reason only its digest. Part of this floor's actions and queries.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from thuocdo.accounts.models import User
 from thuocdo.common import clock
 from thuocdo.cycles.models import SeasonTier, StepBack
 
 
-def keep(actor: User, season: int, subject: str, act: str, reason: str) -> StepBack:
-    """Written by the step itself, which has its own entry in the audit."""
-    facts = {"act": act, "reason": reason.strip(), "taken_by": actor, "taken_at": clock.now()}
+def keep(actor: User, season: int, subject: str, act: str, reason: str, components: Collection[str] = ()) -> StepBack:
+    """Written by the step itself, which has its own entry in the audit. `components`: of a report, what has to be done
+    anew."""
+    facts = {"act": act, "reason": reason.strip(), "components": list(components)}
+    facts |= {"taken_by": actor, "taken_at": clock.now()}
     return StepBack.objects.create(season_id=season, subject=subject, **facts)
 
 
@@ -25,3 +27,9 @@ def latest(subjects: Iterable[str]) -> dict[str, StepBack]:
     """Subject -> its last step back, for those that have one: 1 query."""
     rows = StepBack.objects.filter(subject__in=set(subjects)).select_related("taken_by")
     return {row.subject: row for row in rows.order_by("subject", "-pk").distinct("subject")}
+
+
+def named_by(subject: str, act: str) -> StepBack | None:
+    """The last step back of the subject, if it was this one and named components: 1 query."""
+    row = latest([subject]).get(subject)
+    return row if row and row.act == act and row.components else None

@@ -173,6 +173,7 @@ class StepBack(models.Model):
     subject = models.CharField(max_length=60)  # as in the audit: "report:12", "season_tier:3"
     act = models.CharField(max_length=60)
     reason = models.TextField(_("Reason"))
+    components = models.JSONField(default=list)  # of a report, those to be done anew; none: no single ones
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     taken_at = models.DateTimeField()
 

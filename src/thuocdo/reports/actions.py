@@ -1,7 +1,7 @@
 """Every write to a report that is being filled; sending is in `sending`, the signed copy in `signing`. One transaction
 and one audit entry each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from uuid import UUID
 
@@ -44,18 +44,20 @@ def step(
     *,
     reason: str = "",
     noted: Mapping[str, str] | None = None,
+    about: Collection[str] = (),
     **fields: object,
 ) -> Report:
     """Takes `report`, already locked, along one row of the transition table; the role is checked here.
 
-    `noted` enters the audit beside the new state. Whether the person may act for this unit is the caller's question.
+    `noted` enters the audit beside the new state. `about`: of a step back, the components that have to be done anew.
+    Whether the person may act for this unit is the caller's question.
     """
     row = REPORT[act]
     require(actor.holds(set(row.roles)), _("You may not do this."))
     row.check(report.state, reason)
     before = report.state
     if row.needs_reason:
-        going_back.keep(actor, report.season_unit.season_id, f"report:{report.pk}", act, reason)
+        noted = {**(noted or {}), **_kept_step_back(actor, report, act, reason, about)}
     Report.objects.filter(pk=report.pk).update(state=row.target, **fields)
     for name, value in {"state": row.target, **fields}.items():
         setattr(report, name, value)
@@ -68,6 +70,14 @@ def step(
         after={"state": row.target, **(noted or {})},
     )
     return report
+
+
+def _kept_step_back(actor: User, report: Report, act: str, reason: str, about: Collection[str]) -> dict[str, str]:
+    """Keeps the reason for everyone concerned; gives back what the audit notes of it."""
+    others = sorted(set(about) - {component.code for component in form_of(report.season_unit).components})
+    require(not others, _("Not on this form: %(codes)s.") % {"codes": ", ".join(others)}, Refused)
+    going_back.keep(actor, report.season_unit.season_id, f"report:{report.pk}", act, reason, about)
+    return {"components": " ".join(about)} if about else {}
 
 
 def editable(actor: User, report: Report) -> Report:

@@ -1,6 +1,7 @@
 """Every write of the verification: sharing out, returning, finishing here; what is said of a component in `checking`,
 whose acts stand here too."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -10,11 +11,14 @@ from thuocdo.accounts.models import User
 from thuocdo.common import clock
 from thuocdo.common.faults import NotAllowed, Refused, require
 from thuocdo.cycles.actions import create_season
+from thuocdo.cycles.going_back import named_by
 from thuocdo.cycles.models import Season
+from thuocdo.cycles.queries import form_of
 from thuocdo.regulation import CriteriaSet
 from thuocdo.reports.actions import locked, prepare_reports, step
-from thuocdo.reports.models import Report
-from thuocdo.reports.news import tell_returned
+from thuocdo.reports.enums import Stage
+from thuocdo.reports.models import Answer, Report
+from thuocdo.reports.news import subject, tell_returned
 from thuocdo.reports.rules import OPEN_PHASES
 from thuocdo.verification.assigning import share_out
 from thuocdo.verification.back_news import tell_report_back
@@ -53,7 +57,7 @@ __all__ = [
 def finish(actor: User, report: Report) -> Report:
     """The report is verified: every component that the unit or the verifier answers was checked."""
     row = _finishing(actor, report)
-    rest, waiting = unchecked(row), open_of(row)
+    rest, waiting = [*unchecked(row), *_sent_back(row)], open_of(row)
     require(not rest, _("Still to be checked: %(codes)s.") % {"codes": ", ".join(rest)}, Refused)
     require(
         not waiting,
@@ -63,10 +67,21 @@ def finish(actor: User, report: Report) -> Report:
     return step(actor, row, "report.verify")
 
 
+def _sent_back(report: Report) -> list[str]:
+    """The components for which the report came back to verification and that nobody has checked since: 2 queries."""
+    row = named_by(subject(report), "report.verify_again")
+    if row is None:
+        return []
+    answers = Answer.objects.filter(report=report, stage=Stage.VERIFIED, changed_at__gt=row.taken_at)
+    done, form = set(answers.values_list("component", flat=True)), form_of(report.season_unit)
+    return [code for code in row.components if not any(leaf.code in done for leaf in form.component(code).leaves)]
+
+
 @transaction.atomic
-def take_up_again(actor: User, report: Report, reason: str) -> Report:
-    """Everyone concerned is told. What the council has on its table is asked after in `appraisal.going_back`."""
-    row = step(actor, _finishing(actor, report), "report.verify_again", reason=reason)
+def take_up_again(actor: User, report: Report, reason: str, components: Collection[str] = ()) -> Report:
+    """`components`: those that have to be checked anew, each of them, before the verification is finished again.
+    Everyone concerned is told. What the council has on its table is asked after in `appraisal.going_back`."""
+    row = step(actor, _finishing(actor, report), "report.verify_again", reason=reason, about=components)
     tell_report_back(row)
     return row
 

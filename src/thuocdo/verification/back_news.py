@@ -47,7 +47,10 @@ def tell_report_back(report: Report) -> None:
 
 
 def _report_words(report: Report, row: StepBack) -> str:
-    return _("%(unit)s: %(step)s.") % {"unit": report.season_unit.name, "step": REPORT[row.act].label}
+    words = {"unit": report.season_unit.name, "step": REPORT[row.act].label, "codes": ", ".join(row.components)}
+    if row.components:
+        return _("%(unit)s, components %(codes)s: %(step)s.") % words
+    return _("%(unit)s: %(step)s.") % words
 
 
 def tell_phase_back(tier: SeasonTier) -> None:

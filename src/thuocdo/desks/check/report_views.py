@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from thuocdo.appraisal.going_back import verify_again
 from thuocdo.common import clock
 from thuocdo.common.acting import attempt
+from thuocdo.desks.back_form import BackForm, codes_of
 from thuocdo.desks.check.finding import Checked, checked
 from thuocdo.desks.check.returning import ReturnForm
 from thuocdo.desks.season.forms import ReasonForm
@@ -116,8 +117,8 @@ def take_up_again(request: HttpRequest, pk: int) -> HttpResponse:
     return _with_form(
         request,
         found,
-        ReasonForm(request.POST or None),
-        lambda facts: verify_again(request.user, found.report, facts["reason"]),
+        BackForm(request.POST or None, known=codes_of(found.report)),
+        lambda facts: verify_again(request.user, found.report, facts["reason"], facts["components"]),
         done=_("Verification is taken up again."),
         then="",
         words={

@@ -16,11 +16,11 @@ from thuocdo.appraisal.sitting import open_session
 from thuocdo.common.acting import attempt
 from thuocdo.cycles.queries import seasons
 from thuocdo.desks.access import for_those
+from thuocdo.desks.back_form import BackForm, codes_of
 from thuocdo.desks.check.queue_views import chosen_season
 from thuocdo.desks.council.agenda import agenda
 from thuocdo.desks.council.finding import Appraised, appraised
 from thuocdo.desks.reading.units import flags_of
-from thuocdo.desks.season.forms import ReasonForm
 from thuocdo.reports.enums import ReportState, Stage
 
 
@@ -125,10 +125,10 @@ def take_up_again(request: HttpRequest, pk: int) -> HttpResponse:
     found = appraised(request, pk)
     if not found.may_decide:
         raise PermissionDenied(_("Only the council's chair or secretary enters its decisions."))
-    form = ReasonForm(request.POST or None)
+    form = BackForm(request.POST or None, known=codes_of(found.report))
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        act = lambda: actions.take_up_again(request.user, found.report, reason)  # noqa: E731 - said once
+        facts = form.cleaned_data
+        act = lambda: actions.take_up_again(request.user, found.report, **facts)  # noqa: E731 - said once
         attempt(request, act, _("The council takes the report up again."))
         return redirect("desks:council_report", pk)
     unit = found.report.season_unit
