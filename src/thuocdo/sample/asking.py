@@ -11,13 +11,14 @@ from thuocdo.documents.models import DocumentKind
 from thuocdo.sample.papers import pdf
 from thuocdo.sample.people import person
 from thuocdo.sample.stage import at, paper, report_of
-from thuocdo.verification import asking, visiting
+from thuocdo.verification import asking, letters, visiting
 from thuocdo.verification.enums import Side
 from thuocdo.verification.models import ClarificationRequest, Visit
 from thuocdo.verification.ruling import rule_for_all
 
 TEAM = ((Side.TEAM, "Nguyễn Văn Mẫu", "Phó Giám đốc Sở, Trưởng đoàn"), (Side.TEAM, "Trần Thị Mẫu", "Chuyên viên"))
 SOURCE = "Số hồ sơ trong biểu khác số trên hệ thống một cửa; đề nghị nêu nguồn và thời điểm trích xuất (dữ liệu mẫu)."
+LEAD = "Sở Thông tin và Truyền thông"
 REPORT = "Đơn vị gửi báo cáo trích xuất từ hệ thống một cửa ngày 01/10 kèm theo (dữ liệu mẫu)."
 
 
@@ -27,8 +28,12 @@ def ask_in_2022(season: Season) -> None:
     at(2022, 10, 14, 10, 5)
     asked = _ask(season, lead)
     raised = _raise(season)
+    number = "1505/STTTT-CNTT"
+    letter = paper(lead, DocumentKind.REQUEST, number, date(2022, 10, 14), "Phó Giám đốc Sở (mẫu)", LEAD)
+    letters.issue_request(lead, asked["snv", "4.3"], letter)
     at(2022, 10, 14, 11)
     _answer(asked)
+    letters.number_answer(person("nguoilap.snv"), asked["snv", "4.3"], "312/SNV-VP", date(2022, 10, 14))
     at(2022, 10, 14, 14)
     _visit(season, lead)
     asking.close(lead, asked["snv", "1.3"], "Đơn vị đã gửi đủ tài liệu (dữ liệu mẫu).")

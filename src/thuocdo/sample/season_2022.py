@@ -24,6 +24,7 @@ from thuocdo.sample.season_2021 import adjust_some
 from thuocdo.sample.sharing_2022 import share_more_out, take_in_figures
 from thuocdo.sample.signing import sign_some
 from thuocdo.sample.stage import at, fill, paper, report_of
+from thuocdo.sample.word_forms import put_own_form
 from thuocdo.verification import actions as verification
 
 S = ReportState
@@ -48,6 +49,7 @@ def play_2022() -> None:
     sign_some(season)
     at(2022, 10, 14, 10)
     everybody_reads()
+    put_own_form()
     ask_in_2022(season)
     at(2022, 10, 14, 15)
     share_more_out(season, lead)
