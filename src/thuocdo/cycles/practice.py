@@ -19,7 +19,8 @@ def mark() -> str:
 
 def sheet_name(season: Season, name: str) -> str:
     """A workbook says on its tab what it is."""
-    return f"{_('PRACTICE')} {name}"[:LONGEST_NAME] if season.is_practice else name
+    first = _("PRACTICE")
+    return f"{first} {name}"[:LONGEST_NAME] if season.is_practice else name
 
 
 def mark_sheet(season: Season, sheet: Worksheet) -> None:

@@ -32,7 +32,8 @@ def words(event: Event) -> Words:
 
 
 def marked(title: str, facts: Facts) -> str:
-    return f"[{_('PRACTICE')}] {title}" if "practice" in facts else title
+    first = _("PRACTICE")
+    return f"[{first}] {title}" if "practice" in facts else title
 
 
 def unit_name(facts: Facts) -> str:
