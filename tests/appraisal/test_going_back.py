@@ -19,6 +19,7 @@ from thuocdo.notices.models import Event, Notice
 from thuocdo.notices.wording import words
 from thuocdo.reports.enums import ReportState
 from thuocdo.results import actions as results
+from thuocdo.results.wiping import belongings
 from thuocdo.verification import actions as verification
 from thuocdo.verification import checking
 from thuocdo.verification.actions import return_report
@@ -67,6 +68,12 @@ class TestAPhase:
                 assert said in lines
                 assert WHY in lines
                 assert event.path(language)
+
+    def test_is_news_that_goes_with_its_season_when_that_is_wiped(self, cast, season):
+        step_on(cast, season, "season.verify")
+        step_back(cast.lead, tier_of(season), "season.reopen", WHY)
+        told = set(Event.objects.filter(kind="went_back").values_list("pk", flat=True))
+        assert told <= belongings(season).rows[Event]
 
     def test_of_another_tier_is_nobody_elses_news(self, cast, season):
         step_on(cast, season, "season.verify")

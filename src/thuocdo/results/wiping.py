@@ -114,6 +114,8 @@ def _pointing(start: Rows) -> Rows:
 
 def _events(rows: Rows) -> set[object]:
     names = [f"{name}:{key}" for name, model in SUBJECTS.items() for key in rows.get(model, ())]
+    seasons = Season.objects.filter(pk__in=rows.get(Season, ()))
+    names += [f"season_key:{key}" for key in seasons.values_list("key", flat=True)]  # as addresses name it
     return set(Event.objects.filter(subject__in=names).values_list("pk", flat=True)) if names else set()
 
 

@@ -64,7 +64,7 @@ def tell_phase_back(tier: SeasonTier) -> None:
                 "tier": tier.tier.name,
                 "step": SEASON[row.act].label,
             }
-    make, season = partial(_news, row, facts), f"season:{tier.season.key}"
+    make, season = partial(_news, row, facts), f"season_key:{tier.season.key}"
     told = list(_to_units(make, tier))
     told += _at_their_units(make, season, "desks:verification_of", [Role.VERIFIER], unit__in=_agencies(tier))
     told += _at_their_units(make, season, "desks:season", RUNNING)
