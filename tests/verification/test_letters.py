@@ -82,14 +82,15 @@ def test_nobody_of_another_unit_numbers_the_answer(cast, asked):
             number_answer(person, asked[0], "12/SYT", today())
 
 
-def test_the_answer_s_letter_names_the_request_by_its_number_and_says_what_is_open(cast, client, asked):
+def test_the_answer_s_letter_names_the_request_by_its_number_and_holds_what_was_answered(cast, client, asked):
     asking.answer(cast.preparer, asked[0], "Theo sổ văn bản")
     issue_request(cast.lead, asked[0], paper(cast.lead, DocumentKind.REQUEST, "77/STTTT-CNTT"))
     client.force_login(cast.preparer)
     said = words(client.get(reverse("desks:request_answer", args=[asked[0].pk, "pdf"])).content)
     assert "Công văn số 77/STTTT-CNTT" in said
     assert "Theo sổ văn bản" in said
-    assert "Đơn vị chưa trả lời" in said
+    assert "1.1 " in said
+    assert "1.2 " not in said
 
 
 def test_before_an_answer_there_is_no_letter_of_it(cast, client, asked):

@@ -1,4 +1,4 @@
-"""Công văn giải trình, làm rõ: the unit's letter with its answers to all that was asked in one go (R4.1-2)."""
+"""Công văn giải trình, làm rõ: the unit's letter with its answers to what was asked in one go (R4.1-2)."""
 
 from datetime import datetime
 
@@ -9,11 +9,9 @@ from thuocdo.documents.official import Column, Paper, Paragraph, Row, Table
 from thuocdo.reports.official import in_words
 from thuocdo.verification.models import ClarificationRequest
 
-NOT_YET = "Đơn vị chưa trả lời"
-
 
 def answer_letter(rows: list[ClarificationRequest], moment: datetime) -> Paper:
-    """`rows`: requests on one report by one person, with messages and files. About 8 queries."""
+    """`rows`: answered requests on one report by one person, with messages and files. About 8 queries."""
     first = rows[0]
     unit, season = first.report.season_unit, first.report.season_unit.season
     agency = agency_of(first.asked_by, clock.local(first.asked_at).date())
@@ -58,6 +56,6 @@ def _row(number: int, row: ClarificationRequest) -> Row:
     asked = " ".join(in_one(message.text) for message in row.messages.all() if not message.is_units)
     answers = [message for message in row.messages.all() if message.is_units]
     files = [file.file_name for message in answers for file in message.files.all()]
-    said = " ".join(in_one(message.text) for message in answers) or NOT_YET
+    said = " ".join(in_one(message.text) for message in answers)
     attached = f" Tài liệu kèm theo: {'; '.join(files)}." if files else ""
     return Row((str(number), f"{row.component} {name}", asked, said + attached))

@@ -39,11 +39,15 @@ def letter(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 @require_safe
 def answer(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """The unit's letter with its answers to all of it; for both sides, once something was answered."""
-    rows = _together(request.user, found(request.user, pk).request)
-    if kind not in KINDS or not any(message.is_units for row in rows for message in row.messages.all()):
+    """The unit's letter with what it has answered of it so far; for both sides, once there is an answer."""
+    rows = [row for row in _together(request.user, found(request.user, pk).request) if _is_answered(row)]
+    if kind not in KINDS or not rows:
         raise Http404
     return handed_paper(request, "answer", answer_letter(rows, clock.now()), f"giai-trinh-{pk}.{kind}")
+
+
+def _is_answered(row: ClarificationRequest) -> bool:
+    return any(message.is_units for message in row.messages.all())
 
 
 def _together(user: User, row: ClarificationRequest) -> list[ClarificationRequest]:

@@ -69,7 +69,7 @@ def _context(kind: PaperKind) -> dict[str, object]:
         "kind": kind,
         "in_use": rows[0] if rows and rows[0].file_id else None,
         "history": [{"row": row, "token": _token(kind, row)} for row in rows],
-        "hint": HINT % {"begin": "{%p if don_vi %}", "end": "{%p endif %}"},
+        "hint": HINT % {"begin": "{%p if luu_y %}", "end": "{%p endif %}"},
         "own": [(written(field), field) for field in kind.own],
         "every": [(written(field), field) for field in EVERY_PAPER],
     }
