@@ -72,6 +72,24 @@ def with_part(name: str, kind: str) -> bytes:
     return word("x", change=change)
 
 
+def elsewhere(name: str) -> bytes:
+    """A template whose words lie in a part of another name and place, a harmless one where they usually are."""
+    out, source = BytesIO(), with_element(f"<w:object {NS}/>")
+    with ZipFile(BytesIO(source)) as given, ZipFile(out, "w") as made:
+        for part in given.namelist():
+            content = given.read(part).replace(b"word/document.xml", name.encode())
+            made.writestr(
+                name if part == "word/document.xml" else part.replace("word/_rels/document", _rels(name)), content
+            )
+        made.writestr("word/document.xml", f"<w:document {NS}/>")
+    return out.getvalue()
+
+
+def _rels(name: str) -> str:
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/_rels/{file.removesuffix('.xml')}"
+
+
 def packed(unpacked: int) -> bytes:
     """A template with one part more, that unpacks to so many bytes."""
     out = BytesIO(word("x"))
@@ -121,6 +139,8 @@ HOSTILE: dict[str, tuple[bytes, Reason]] = {
     "a picture from elsewhere": (with_relation(KIND.IMAGE), R.FETCHES),
     "an embedded file": (with_part("/word/embeddings/oleObject1.bin", KIND.OLE_OBJECT), R.EMBEDDED),
     "an object by its relation alone": (with_part("/word/thing.xml2", KIND.OLE_OBJECT), R.EMBEDDED),
+    "an object in words that lie elsewhere": (elsewhere("van-ban/document.xml"), R.EMBEDDED),
+    "an object in words of another name": (elsewhere("word/picture.png"), R.EMBEDDED),
     "macros": (with_part("/word/vbaProject.bin", "http://x/vbaProject"), R.EMBEDDED),
     "a file that unpacks to a lot": (packed(30 * 1024**2), R.TOO_LARGE),
     "no Word file": (b"PK\x03\x04 not a zip", R.BROKEN),

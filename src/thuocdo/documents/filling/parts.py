@@ -12,6 +12,7 @@ from thuocdo.documents.filling.faults import Fault, Reason
 MOST_BYTES = 2 * 1024**2  # of the file
 MOST_UNPACKED = 24 * 1024**2
 MOST_PARTS = 400
+MARKUP = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")  # what XML begins with, in any encoding
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VML = "{urn:schemas-microsoft-com:vml}"
 CARRIERS = {
@@ -67,9 +68,9 @@ def part_faults_of_filled(content: bytes) -> list[Fault]:
 def _of_part(name: str, content: bytes) -> Iterator[Fault]:
     if EMBEDDED.search(f"/{name}"):
         yield Fault(Reason.EMBEDDED, name.rpartition("/")[2])
-    elif name.endswith(".rels"):
+    elif name.lower().endswith(".rels"):
         yield from _of_relations(content)
-    elif name.endswith(".xml") and name.startswith("word/"):
+    elif content.lstrip().startswith(MARKUP):  # whatever it is called, and wherever it lies
         yield from _of_words(etree.fromstring(content, _parser()))
 
 
