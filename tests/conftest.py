@@ -21,7 +21,13 @@ cases.load_profile("deep" if os.environ.get("THUOCDO_DEEP") else "plain")
 
 # Whole files go to the workers, in this order and then by name: what takes minutes begins first, so that no worker
 # is left with it alone at the end.
-FIRST = ("tests/browser/test_every_page.py", "tests/permissions/test_matrix.py", "tests/browser/", "tests/sample/")
+FIRST = (
+    "tests/browser/test_every_page.py",
+    "tests/permissions/test_matrix.py",
+    "tests/canaries/",
+    "tests/browser/",
+    "tests/sample/",
+)
 
 
 @pytest.hookimpl(trylast=True)
