@@ -55,7 +55,7 @@ def _said(verdicts):
 
 
 def _offers_a_sign_in_per_role():
-    assert len({row.role for row in sample_sign_ins()}) == 11
+    assert len({row.role for row in sample_sign_ins()}) == 12
 
 
 def _has_reports_in_every_state():
@@ -75,7 +75,8 @@ def _has_reports_in_every_state():
 
 def _has_told_people_and_caught_every_e_mail():
     kinds = set(Event.objects.filter(facts__year=2022).values_list("kind", flat=True))
-    assert kinds == {"opened", "due_30", "due_7", "due_3", "extended", "sent", "returned"}
+    reporting = {"opened", "due_30", "due_7", "due_3", "extended", "sent", "returned"}
+    assert kinds == reporting | {"asked", "answered", "ruled", "called"}
     assert Notice.objects.filter(read_at=None).exists()
     assert Notice.objects.exclude(read_at=None).exists()
     assert set(Mail.objects.values_list("state", flat=True)) == {"sent"}
