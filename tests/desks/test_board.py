@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
@@ -16,6 +17,7 @@ from tests.verification.conftest import divided  # noqa: F401 - a fixture
 from thuocdo.accounts.enums import Role
 from thuocdo.accounts.models import User
 from thuocdo.cycles.models import Season
+from thuocdo.desks.board.kept import forget, stand
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.models import Report
 from thuocdo.reports.sending import withdraw_report
@@ -26,6 +28,7 @@ BOARD = "/ky-danh-gia/2022/bang-theo-doi/"
 
 @pytest.fixture(autouse=True)
 def vietnamese() -> Iterator[None]:
+    forget()
     with translation.override("vi"):
         yield
 
@@ -42,6 +45,7 @@ def signed_in(user: User) -> Client:
 
 
 def shown(cast: Cast, query: str = "") -> dict:
+    forget()
     answer = signed_in(cast.lead).get(BOARD + query)
     assert answer.status_code == 200
     return answer.context
@@ -243,6 +247,7 @@ def test_the_board_asks_as_much_of_one_report_as_of_three(cast: Cast, season: Se
     client = signed_in(cast.lead)
     lower(cast, sent)
     client.get(BOARD)
+    forget()
     with CaptureQueriesContext(connection) as one:
         client.get(BOARD)
     make_person("office", Role.LEAD, "stttt")
@@ -251,4 +256,29 @@ def test_the_board_asks_as_much_of_one_report_as_of_three(cast: Cast, season: Se
     with CaptureQueriesContext(connection) as three:
         client.get(BOARD)
     assert len(one) == len(three), [q["sql"][:90] for q in three]
-    assert len(three) <= 16, [q["sql"][:90] for q in three]
+    assert len(three) <= 18, [q["sql"][:90] for q in three]
+
+
+def test_a_board_at_rest_is_not_made_anew_and_after_an_act_it_is(cast: Cast, sent: Report) -> None:
+    client = signed_in(cast.lead)
+    before = client.get(BOARD).content.decode()
+    with CaptureQueriesContext(connection) as again_:
+        assert client.get(BOARD).content.decode().count("<tr") == before.count("<tr")
+    assert len(again_) <= 9, [q["sql"][:90] for q in again_]
+    lower(cast, sent)
+    assert client.get(BOARD).context["blocks"]
+    assert "Board" in client.get(f"/en{BOARD}").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_another_connection_commits_is_seen(cast: Cast, sent: Report) -> None:
+    before = stand()
+    assert stand() == before
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(_renamed, sent).result()
+    assert stand() != before
+
+
+def _renamed(report: Report) -> None:
+    Report.objects.filter(pk=report.pk).update(is_late=True)
+    connection.close()

@@ -3,6 +3,8 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from thuocdo.accounts.rules import oversees
@@ -14,6 +16,7 @@ from thuocdo.desks.access import for_those
 from thuocdo.desks.board import sheet
 from thuocdo.desks.board.disputes import disputes
 from thuocdo.desks.board.filters import Filters, choices
+from thuocdo.desks.board.kept import kept, stand
 from thuocdo.desks.board.rows import by_tier, figures, in_dispute
 from thuocdo.desks.handing_out import handed_out
 from thuocdo.documents.files import EXCEL
@@ -29,8 +32,16 @@ def find(key: str) -> Season:
 @require_safe
 @for_those(oversees)
 def board(request: HttpRequest, key: str) -> HttpResponse:
-    """12 queries besides those of every page, however many units and components there are; units come 60 a page."""
+    """13 queries besides those of every page, however many units and components there are; units come 60 a page. As
+    long as nothing is written, 2."""
+    place = (stand(), key, request.GET.urlencode(), get_language(), clock.today())
     season = find(key)
+    shown = kept(place, lambda: render_to_string("desks/board/season.html", _context(request, season), request))
+    return render(request, "desks/board/board.html", {"season": season, "shown": shown})
+
+
+def _context(request: HttpRequest, season: Season) -> dict[str, object]:
+    """Of what is the same for everybody who may see the board."""
     chosen, accepted = Filters.read(request.GET, season), exempt(season)
     found = disputes(season, accepted)
     rows = reports(season).filter(chosen.rows)
@@ -38,7 +49,7 @@ def board(request: HttpRequest, key: str) -> HttpResponse:
         rows = rows.filter(pk__in=in_dispute(found, _shown_codes(season, chosen)))
     page = Paginator(rows, UNITS_A_PAGE).get_page(request.GET.get("page"))
     tiers = list(season.tiers.all())
-    context = {
+    return {
         "season": season,
         "criteria_set": law(season.pinned_set),
         "tiers": tiers,
@@ -49,7 +60,6 @@ def board(request: HttpRequest, key: str) -> HttpResponse:
         "page": page,
         "blocks": by_tier(season, list(page), accepted, chosen),
     }
-    return render(request, "desks/board/board.html", context)
 
 
 def _shown_codes(season: Season, chosen: Filters) -> set[str]:
