@@ -48,12 +48,18 @@ class Stage:
         """Everybody's answers by (who, method); a line is asked once, however many tests look at it."""
         if str(line) not in self.answered:
             url = self.url(line)
-            asked = [(who, method) for who in self.requests for method in METHODS]
+            asked = [(who, method) for who in self.requests for method in METHODS if self.is_asked(line, who, method)]
             self.answered[str(line)] = {(who, method): self.ask(url, who, method, line.body) for who, method in asked}
             for who in sorted(line.post or ())[:1]:
                 request = self.requests[who].post(url)
                 self.forged[str(line)] = verdict(self.strict(request.environ))
         return self.answered[str(line)]
+
+    def is_asked(self, line: Line, who: str, method: str) -> bool:
+        """HEAD is asked by one who may act, by one who may read, by one who may not: a page treats it as GET, or all
+        wrong. PUT and the like are answered 405 before anybody is known: by one."""
+        some = {min(self.requests), *(min(may) for may in (line.get, line.post) if may)}
+        return method in ("GET", "POST") or who in some | ({"outsider"} if method == "HEAD" else set())
 
     def url(self, line: Line) -> str:
         self.play.reach(line.scene)
