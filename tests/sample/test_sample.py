@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db.models import F
+from tests import recorded
 
 from thuocdo import cli, sample
 from thuocdo.accounts.queries import sample_sign_ins
@@ -26,6 +27,7 @@ ROWS = ["unit", "state", "total", "level", "level_total", "level_groups", "posit
 def test_the_sample_installation(tmp_path, settings, capsys):
     settings.DATA = tmp_path
     settings.TRUST_FOLDER = tmp_path / "trust"
+    recorded.as_new()
     sample.load()
     _shows_the_demonstration_time()
     _offers_a_sign_in_per_role()
