@@ -144,7 +144,7 @@ def _open(request: HttpRequest, sitting: Sitting, form: AttendanceForm) -> None:
 def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody came later, or left."""
     sitting = sitting_of(request, pk)
-    form = AttendanceForm(sitting.seats, request.POST or None)
+    form = AttendanceForm(sitting.seats, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         form.is_valid()
         states = {member: state for member, state in _typed(form).items() if state}
