@@ -116,10 +116,10 @@ def test_points_follow_what_is_typed(page: Page, sign_in, cast: Cast, sent: Repo
 def test_a_component_is_checked_unit_by_unit_with_single_keys(
     page: Page, sign_in, cast: Cast, season: Season, sent: Report
 ) -> None:
-    other = arrive(season, "stp")
+    other = arrive(season, "stp")  # before the Department of Health, in the order of the units
     sign_in(page, cast.lead)
     page.goto(f"/tham-tra/{sent.pk}/4.3/?hang=chi-so")
-    page.keyboard.press("j")
+    page.keyboard.press("k")
     page.wait_for_url(f"**/{other.pk}/4.3/?hang=chi-so")
     page.get_by_label("bật phím đơn").uncheck()
     page.keyboard.press("a")
