@@ -118,13 +118,6 @@ def test_before_a_round_each_reads_what_their_desk_shows(cast: Cast, checked: Re
     assert {word for word in WORDS if word in found} == _expected(who, 0)
 
 
-def test_a_unit_reads_the_verified_points_once_its_own_page_shows_them(cast: Cast, checked: Report) -> None:
-    assert "W-verified" not in text(cast.preparer, checked)
-    verification.agree_with_the_rest(cast.lead, again(checked))
-    verification.finish(cast.lead, again(checked))
-    assert "W-verified" in text(cast.preparer, checked)
-
-
 @pytest.mark.parametrize("who", READERS)
 def test_in_the_end_each_reads_what_their_desk_shows(cast: Cast, settled: Report, who: str) -> None:
     found = text(getattr(cast, PEOPLE[who]), settled)

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
 from fractions import Fraction
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from thuocdo.common import clock
 from thuocdo.cycles.queries import form_of
 from thuocdo.desks.story.event import Act, Change, Event
 from thuocdo.desks.story.reader import Reader, latest_by
@@ -43,15 +41,9 @@ def _told(reader: Reader, rows: list[AnswerChange]) -> Iterator[AnswerChange]:
         if stage == Stage.SELF:
             yield from latest_by(kept, [*sendings, kept[-1].changed_at], "changed_at")
         elif reader.is_unit:
-            yield from latest_by(kept, _seen(reader, stage), "changed_at")
+            yield from latest_by(kept, reader.moments(stage), "changed_at")
         else:
             yield from kept if reader.oversees or stage == Stage.VERIFIED else kept[-1:]
-
-
-def _seen(reader: Reader, stage: Stage) -> list[datetime]:
-    """When the unit read this column: in a round, in the published result, and now where its own page shows it."""
-    is_there = stage in reader.line.results
-    return [*reader.moments(stage), *([clock.now()] if is_there else [])]
 
 
 class _Teller:
