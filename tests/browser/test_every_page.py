@@ -95,8 +95,9 @@ POSTS = {
     "desks:council_finish",
 }
 FRAGMENTS = {"desks:autosave", "desks:check_points", "desks:component_points", "desks:council_points"}
-# No season was published before those of the scenes: it sends its visitor on, but for the test at the end.
-SENT_ON = {"desks:starting"}
+# They send their visitor on: the first as no season was published before those of the scenes (it is looked at in the
+# test at the end), the second always, to the queue of one season.
+SENT_ON = {"desks:starting", "desks:verification_of"}
 TWO_VERIFIERS = {"desks:check_difference"}  # of a season with two for each component: test_check.py
 NO_PAGES = FILES | POSTS | FRAGMENTS | SENT_ON | TWO_VERIFIERS
 
