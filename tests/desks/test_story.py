@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
-from tests.factories import Cast, again, make_council, make_sent, pdf, report_of, step_on
+from tests.factories import Cast, again, make_council, make_sent, paper, pdf, report_of, step_on
 
 from thuocdo.accounts.models import User
 from thuocdo.appraisal import exemptions, replies, sessions, voting
@@ -18,10 +18,11 @@ from thuocdo.audit.models import Entry
 from thuocdo.common.clock import today
 from thuocdo.cycles.models import Season
 from thuocdo.documents import files
+from thuocdo.documents.models import DocumentKind
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.models import Report
 from thuocdo.verification import actions as verification
-from thuocdo.verification import asking, visiting
+from thuocdo.verification import asking, letters, visiting
 from thuocdo.verification.enums import Side
 from thuocdo.verification.models import Assignment, ClarificationRequest
 
@@ -30,6 +31,8 @@ WORDS = {
     "W-verified": ("desks", "all"),
     "W-question": ("all", "all"),
     "W-answer": ("all", "all"),
+    "W-letter": ("all", "all"),
+    "W-number": ("all", "all"),
     "W-finding": ("all", "all"),
     "W-draft-finding": ("", ""),
     "W-request": ("unit overseers", "unit overseers"),
@@ -72,6 +75,9 @@ def checked(cast: Cast, season: Season) -> Report:
     Assignment.objects.get_or_create(season=season, agency=cast.verifier.posts[0].unit, component="4.1")
     asked = asking.ask(cast.lead, report, ["4.1"], text="W-question", due=asking.usual_due(today()))[0]
     asking.answer(cast.preparer, asked, "W-answer", [(files.store(pdf()), "W-file.pdf")])
+    letter = paper(cast.lead, DocumentKind.REQUEST, "W-letter", today())
+    letters.issue_request(cast.lead, asked, letter)
+    letters.number_answer(cast.preparer, asked, "W-number", today())
     for held, finding in ((True, "W-finding"), (False, "W-draft-finding")):
         _visit(cast, report, finding, held=held)
     exemptions.advise(cast.lead, request_of(report), is_for=False, advice="W-advice")
@@ -116,6 +122,13 @@ def settled(cast: Cast, season: Season, checked: Report) -> Report:
 def test_before_a_round_each_reads_what_their_desk_shows(cast: Cast, checked: Report, who: str) -> None:
     found = text(getattr(cast, PEOPLE[who]), checked)
     assert {word for word in WORDS if word in found} == _expected(who, 0)
+
+
+def test_the_unit_reads_the_verified_column_as_soon_as_its_own_page_shows_it(cast: Cast, checked: Report) -> None:
+    verification.agree_with_the_rest(cast.lead, again(checked))
+    verification.finish(cast.lead, again(checked))
+    assert "W-verified" in client(cast.preparer).get(f"/bao-cao/{checked.pk}/4.1/").content.decode()
+    assert "W-verified" in text(cast.preparer, checked)
 
 
 @pytest.mark.parametrize("who", READERS)

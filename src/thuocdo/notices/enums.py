@@ -38,6 +38,7 @@ BY_MAIL = (
     Kind.ASKED,
     Kind.ROUND,
     Kind.DECIDED,
+    Kind.WENT_BACK,
     Kind.CALLED,
 )
 # After these the reminders begin anew: they say the last day themselves.

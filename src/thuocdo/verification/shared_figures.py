@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -66,8 +67,12 @@ def hand_in(actor: User, season: Season, upload: UploadedFile, *, system: str, a
 
 def waiting(actor: User, season: Season) -> WaitingImport | None:
     """The person's own file that is not yet applied; None once it is a day old: 1 query."""
+    return _waiting(actor, season).first()
+
+
+def _waiting(actor: User, season: Season) -> QuerySet[WaitingImport]:
     rows = WaitingImport.objects.filter(season=season, person=actor)
-    return rows.filter(handed_in_at__gte=clock.now() - KEPT_FOR).first()
+    return rows.filter(handed_in_at__gte=clock.now() - KEPT_FOR)
 
 
 def reading_of(kept: WaitingImport, season: Season) -> Reading:
@@ -89,7 +94,7 @@ def apply_import(actor: User, season: Season, digest: str) -> SharedImport:
     Raises NotAllowed; Conflict where another file waits meanwhile; Refused while any row is wrong.
     """
     require(runs_the_season(actor), _("Only the lead department takes in figures of shared systems."))
-    kept = WaitingImport.objects.select_for_update().filter(season=season, person=actor).first()
+    kept = _waiting(actor, season).select_for_update().first()
     require(kept, _("There is no file waiting to be applied. Choose the file again."), Refused)
     require(kept.sha256 == digest, _("Another file was chosen since this preview was made. Look at it."), Conflict)
     reading = reading_of(kept, season)

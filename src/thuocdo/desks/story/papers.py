@@ -10,13 +10,15 @@ from thuocdo.common.clock import local
 from thuocdo.desks.story.event import Paper
 from thuocdo.desks.story.reader import Reader
 from thuocdo.difficulties.queries import rulings
+from thuocdo.verification.threads import clarification_requests
 from thuocdo.verification.visits import findings_about
 
 
 def papers(reader: Reader, exemption: Exemption | None, council: Council | None) -> list[Paper]:
-    """In the order of the season: 3 queries. The council's own are for who oversees the season."""
+    """In the order of the season: 4 queries. The council's own are for who oversees the season."""
     return [
         *_units(reader),
+        *_letters(reader),
         *_rulings(reader),
         *_visits(reader),
         *_acceptance(reader, exemption),
@@ -29,6 +31,17 @@ def _units(reader: Reader) -> Iterator[Paper]:
     report = reader.report
     if report.document_number:
         yield Paper(_("Report of the unit"), report.document_number, report.document_date, "", "")
+
+
+def _letters(reader: Reader) -> Iterator[Paper]:
+    """Of what was asked and answered, where they went out under a number."""
+    asked = clarification_requests().filter(report=reader.report.pk, component=reader.component.code)
+    for row in asked.order_by("pk"):
+        if row.letter:
+            address = reverse("desks:request_letter_file", args=[row.pk]) if row.letter.file_id else ""
+            yield _paper(row.letter, address)
+        if row.answer_number:
+            yield Paper(_("Letter of the answer"), row.answer_number, row.answer_date, "", "")
 
 
 def _rulings(reader: Reader) -> Iterator[Paper]:

@@ -1,7 +1,8 @@
 """Who reads the story, and how much of it: the desks that check and decide, or the unit itself.
 
-A unit reads the verified and the final column only as a round of replies showed them to it, and as a published edition
-states them; never what stood there in between, and never a vote (R4.6, R9).
+A unit reads the verified and the final column as its own pages show them, once the stage is finished, as a round of
+replies showed them to it, and as a published edition states them; never what stood there in between, and never a vote
+(R4.6, R9).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +16,7 @@ from thuocdo.accounts.rules import oversees
 from thuocdo.appraisal.enums import RoundKind
 from thuocdo.appraisal.models import ReplyRound
 from thuocdo.appraisal.reply_rounds import COLUMN, rounds_of
+from thuocdo.common import clock
 from thuocdo.desks.check.finding import Checked, checked
 from thuocdo.desks.check.sheet import Line as CheckedLine
 from thuocdo.desks.unit.finding import own_line
@@ -54,9 +56,13 @@ class Reader:
         return not self.is_unit and oversees(self.user)
 
     def moments(self, stage: Stage) -> list[datetime]:
-        """When the unit was shown this column."""
+        """When the unit was shown this column; now as well where its own pages show it."""
         shown = [row.opened_at for row in self.rounds if STAGES.index(COLUMN[RoundKind(row.kind)]) >= _rank(stage)]
-        return [*shown, *([self.edition.proposed_at] if self.edition else [])]
+        if self.edition:
+            shown.append(self.edition.proposed_at)
+        if stage in self.line.results:
+            shown.append(clock.now())
+        return shown
 
     def was_shown(self, stage: Stage, at: datetime) -> bool:
         return not self.is_unit or any(at <= moment for moment in self.moments(stage))

@@ -29,7 +29,7 @@ from thuocdo.reports.evidence_period import period_mark
 @require_safe
 @never_cache
 def story(request: HttpRequest, pk: int, code: str) -> HttpResponse:
-    """What the reader's own pages show of it, on one page, in order of time. 45 queries at most, whatever happened."""
+    """What the reader's own pages show of it, on one page, in order of time. 46 queries at most, whatever happened."""
     reader = reader_of(request, pk, code)
     exemption = exemption_of(reader)
     council = council_of(reader.report.season_unit.season) if reader.oversees else None

@@ -40,9 +40,13 @@ def _told(template: bytes, paper: Paper, own: Iterable[str], *, look: bool) -> d
     order = {"template": b64encode(template).decode(), "paper": paper_data(paper), "shape": shape_of(own), "look": look}
     try:
         done = alone.run(CHILD, given=json.dumps(order).encode())
-        told = {"faults": [[Reason.TOO_LARGE]]} if done.returncode else json.loads(done.stdout)
-    except (TimeoutExpired, ValueError):
-        told = {"faults": [[Reason.TOO_LARGE]]}
+    except TimeoutExpired as fault:
+        raise Unfit([Fault(Reason.TOO_LARGE)]) from fault
+    if done.returncode < 0:  # ended from outside: by its limit of seconds, or for want of memory
+        raise Unfit([Fault(Reason.TOO_LARGE)])
+    if done.returncode:  # our own mistake, of which whoever runs the installation has to hear
+        raise RuntimeError(done.stderr.decode(errors="replace"))
+    told = json.loads(done.stdout)
     if told["faults"]:
         raise Unfit([Fault(Reason(reason), *rest) for reason, *rest in told["faults"]])
     return told

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thuocdo.accounts.models import User
@@ -57,8 +58,12 @@ def belongs(report: Report) -> Belongs:
 
 def waiting(actor: User, report: Report) -> WaitingWorkbook | None:
     """The person's own file that is not yet applied; None once it is a day old."""
+    return _waiting(actor, report).first()
+
+
+def _waiting(actor: User, report: Report) -> QuerySet[WaitingWorkbook]:
     rows = WaitingWorkbook.objects.filter(report=report, person=actor)
-    return rows.filter(handed_in_at__gte=clock.now() - KEPT_FOR).first()
+    return rows.filter(handed_in_at__gte=clock.now() - KEPT_FOR)
 
 
 def plan_of(kept: WaitingWorkbook, report: Report) -> Plan:
@@ -80,7 +85,7 @@ def apply_workbook(actor: User, report: Report, digest: str, taken: Iterable[str
     `taken`: the lines in conflict that the file decides; the others stay as stored. Raises Conflict where the file or
     the report is no longer what was previewed, NotAllowed or Refused as `save_answers` does.
     """
-    kept = WaitingWorkbook.objects.select_for_update().filter(report=report, person=actor).first()
+    kept = _waiting(actor, report).select_for_update().first()
     require(kept, _("There is no file waiting to be applied. Choose the workbook again."), Refused)
     plan = plan_of(kept, report)
     require(plan.digest == digest, _("Something has changed since this preview was made. Look at it again."), Conflict)
