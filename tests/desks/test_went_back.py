@@ -83,6 +83,9 @@ def test_components_that_have_to_be_done_anew_are_named_on_the_form_and_shown(ca
     assert WHY in refused.content.decode()
     client.post(address, {"reason": WHY, "components": "5.1, 4.3"})
     assert "4.3, 5.1" in page(cast.preparer, "report", report.pk)
+    for user, name in ((cast.preparer, "component"), (cast.verifier, "check_component")):
+        assert WHY in page(user, name, report.pk, "4.3"), name
+        assert WHY not in page(user, name, report.pk, "4.1"), name
 
 
 def test_the_season_page_says_what_stands_in_the_way(cast, season):

@@ -85,6 +85,12 @@ def went_back(report: Report) -> dict[str, object]:
 
 
 @register.inclusion_tag("desks/went_back.html")
+def component_went_back(report: Report, code: str) -> dict[str, object]:
+    """The step back that names this component as one to be done anew: 1 query."""
+    return {"rows": [back for back in of_report(report) if code in back.row.components]}
+
+
+@register.inclusion_tag("desks/went_back.html")
 def phases_went_back(season: Season) -> dict[str, object]:
     """Why tiers of the season stand where they were before: 1 query."""
     return {"rows": of_season(season)}
