@@ -66,6 +66,7 @@ def keep(content: dict, season: Season, number: int = 1, state: EditionState = E
     return Edition.objects.create(
         season=season,
         number=number,
+        publication=number if published else None,
         state=state,
         content=content,
         public=public_part(content),

@@ -149,6 +149,7 @@ def publish(actor: User, edition: Edition, *, co_announcement: str) -> None:
     _become(
         row,
         EditionState.PUBLISHED,
+        publication=Edition.objects.filter(season=row.season, state=EditionState.PUBLISHED).count() + 1,
         co_announcement=co_announcement,
         published_by=actor,
         published_at=clock.now(),

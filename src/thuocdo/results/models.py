@@ -5,6 +5,7 @@ from django.db import models
 
 from thuocdo.cycles.models import Season
 from thuocdo.documents.models import Document
+from thuocdo.reports.models import Report
 from thuocdo.results.enums import EditionState
 
 
@@ -13,7 +14,10 @@ class Edition(models.Model):
     one changes nothing any more: a trigger of the database holds this too."""
 
     season = models.ForeignKey(Season, models.PROTECT, related_name="+")
-    number = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()  # of all that were proposed, taken back or not
+    publication = models.PositiveSmallIntegerField(null=True, blank=True)  # "lần công bố thứ n": its public address
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
+    correction_reason = models.TextField(blank=True)  # why it replaces that one, as the correction gave it
     state = models.CharField(max_length=10, choices=EditionState, default=EditionState.PROPOSED)
     content = models.JSONField()  # everything, for those who may see it
     public = models.JSONField()  # what the set lets the public see (I11), complete in itself
@@ -38,7 +42,47 @@ class Edition(models.Model):
                 | models.Q(decision__isnull=False),
                 name="approved_by_a_decision",
             ),
+            models.UniqueConstraint(fields=["season", "publication"], name="one_publication_number"),
+            models.CheckConstraint(
+                condition=models.Q(state=EditionState.PUBLISHED, publication__isnull=False)
+                | (~models.Q(state=EditionState.PUBLISHED) & models.Q(publication__isnull=True)),
+                name="numbered_when_published",
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=models.Q(state=EditionState.PUBLISHED),
+                name="replaced_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(replaces__isnull=True) | ~models.Q(correction_reason=""),
+                name="corrected_for_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.season} ({self.number})"
+
+
+class Correction(models.Model):
+    """A published edition taken up again by the council (điều chỉnh), until another edition replaces it or it is found
+    right. Written by `correcting`; the published edition stays as it is meanwhile."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="corrections")
+    reason = models.TextField()
+    reports = models.ManyToManyField(Report, related_name="+")  # whose points are looked at again
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ending_reason = models.TextField(blank=True)  # why the edition stands, where none replaces it
+
+    class Meta:
+        ordering = ["-opened_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition"], condition=models.Q(ended_at__isnull=True), name="one_correction_under_way"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition}: {self.reason}"
