@@ -94,10 +94,23 @@ def milliseconds(client, address: str) -> tuple[float, float]:
     return 1000 * (time.perf_counter() - start), 1000 * (time.process_time() - own)
 
 
-def warm(client, address: str) -> str:
-    rows = [milliseconds(client, address) for _ in range(AGAIN)]
+def warm(client, address: str, before=lambda: None) -> str:
+    rows = []
+    for _ in range(AGAIN):
+        before()
+        rows.append(milliseconds(client, address))
     clock, own = (statistics.median(column) for column in zip(*rows, strict=True))
     return f"warm {clock:7.0f} ms   cpu {own:7.0f} ms"
+
+
+def write_one() -> None:
+    """An answer of one unit changes: nothing that is kept of it or of the whole board may be shown."""
+    from django.db.models import F
+
+    from thuocdo.reports.models import Answer
+
+    some = Answer.objects.order_by("?").values("pk")[:1]
+    Answer.objects.filter(pk__in=some).update(version=F("version") + 1)
 
 
 def measure(units: int) -> None:
@@ -119,6 +132,7 @@ def measure(units: int) -> None:
     for name, query in {"whole board": "", "only disputes": "?tranh-chap=1", "one component": "?chi-so=4.3"}.items():
         first, _own = milliseconds(client, BOARD + query)
         sys.stdout.write(f"  {name:<16} first {first:7.0f} ms {warm(client, BOARD + query)}\n")
+    sys.stdout.write(f"  {'after a write':<16} {'':<16} {warm(client, BOARD, write_one)}\n")
     once, own = milliseconds(client, BOARD + "diem.xlsx")
     sys.stdout.write(f"  {'Excel file':<16} once  {once:7.0f} ms                   cpu {own:7.0f} ms\n")
 

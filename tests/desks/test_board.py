@@ -17,13 +17,19 @@ from tests.verification.conftest import divided  # noqa: F401 - a fixture
 from thuocdo.accounts.enums import Role
 from thuocdo.accounts.models import User
 from thuocdo.cycles.models import Season
-from thuocdo.desks.board.kept import forget, stand
+from thuocdo.desks.board.kept import BOARDS, stand
+from thuocdo.desks.board.rows import ROWS
 from thuocdo.reports.answers import Draft
 from thuocdo.reports.models import Report
 from thuocdo.reports.sending import withdraw_report
 from thuocdo.verification import actions
 
 BOARD = "/ky-danh-gia/2022/bang-theo-doi/"
+
+
+def forget() -> None:
+    BOARDS.clear()
+    ROWS.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -256,7 +262,7 @@ def test_the_board_asks_as_much_of_one_report_as_of_three(cast: Cast, season: Se
     with CaptureQueriesContext(connection) as three:
         client.get(BOARD)
     assert len(one) == len(three), [q["sql"][:90] for q in three]
-    assert len(three) <= 18, [q["sql"][:90] for q in three]
+    assert len(three) <= 19, [q["sql"][:90] for q in three]
 
 
 def test_a_board_at_rest_is_not_made_anew_and_after_an_act_it_is(cast: Cast, sent: Report) -> None:
@@ -268,6 +274,24 @@ def test_a_board_at_rest_is_not_made_anew_and_after_an_act_it_is(cast: Cast, sen
     lower(cast, sent)
     assert client.get(BOARD).context["blocks"]
     assert "Board" in client.get(f"/en{BOARD}").content.decode()
+
+
+def test_after_a_write_only_the_row_of_its_unit_is_made_anew(cast: Cast, season: Season, sent: Report) -> None:
+    other = arrive(season, "stp")
+    lower(cast, sent)
+    before = _rows_of(signed_in(cast.lead))
+    actions.adjust(
+        cast.lead, again(sent), "4.3", values={"a": "3", "b": "24"}, settled=None, reason="Thiếu nữa", version=1
+    )
+    after = _rows_of(signed_in(cast.lead))
+    assert after[other.pk] is before[other.pk]
+    assert after[sent.pk].sums != before[sent.pk].sums
+    withdraw_report(cast.head, again(sent))
+    assert not _rows_of(signed_in(cast.lead))[sent.pk].arrived
+
+
+def _rows_of(client: Client) -> dict:
+    return {row.report.pk: row for block in client.get(BOARD).context["blocks"] for row in block.rows}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,12 +1,15 @@
 """What the board shows: the season in figures, a line per unit with its part of the heat map."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q, Sum
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thuocdo.appraisal.enums import ExemptionState
@@ -17,12 +20,13 @@ from thuocdo.cycles.queries import law
 from thuocdo.desks.board.disputes import BOTH, Disputes
 from thuocdo.desks.board.filters import Filters
 from thuocdo.desks.board.heat import Cell, as_html, cell
+from thuocdo.desks.board.kept import Shelf
 from thuocdo.desks.board.scores import NOTHING, Score, answers_of, scores
 from thuocdo.regulation import Component
 from thuocdo.reports.deadlines import last_day_of
 from thuocdo.reports.enums import ARRIVED, ReportState, Stage
 from thuocdo.reports.facts import Exempt
-from thuocdo.reports.models import Report
+from thuocdo.reports.models import Answer, Report
 from thuocdo.reports.progress import is_open, is_the_units
 
 ZERO = Fraction(0)
@@ -89,13 +93,20 @@ class UnitRow:
     def cells(self) -> list[Cell]:
         return [cell(s, self.url) for s in self.scores if s.component.code in self.columns]
 
-    @property
-    def cells_html(self) -> str:
+    @cached_property
+    def line_html(self) -> SafeString:
+        return render_to_string("desks/board/unit.html", {"row": self})
+
+    @cached_property
+    def heat_html(self) -> SafeString:
         return as_html(self.cells)
 
 
 def _columns(same: list[Score]):
     return ([s.own for s in same], [s.verified for s in same])
+
+
+ROWS: Shelf[UnitRow] = Shelf(1000)  # about 15 KB each
 
 
 @dataclass(frozen=True)
@@ -112,24 +123,51 @@ class TierRows:
 
 
 def by_tier(season: Season, found: list[Report], exempt: Exempt, chosen: Filters) -> list[TierRows]:
-    """The reports with their scores, tier by tier: 2 queries, whatever their number."""
-    answers, requests = answers_of(found, BOTH), exemptions_by_report(found)
+    """The reports with their scores, tier by tier: 3 queries, whatever their number."""
+    forms = law(season.pinned_set).forms
+    columns = {tier.pk: chosen.columns(forms[tier.tier.code]) for tier in season.tiers.all()}
+    codes = {tier: frozenset(component.code for component in components) for tier, components in columns.items()}
+    rows = _rows(found, exempt, codes)
     blocks = []
     for tier in season.tiers.all():
-        components = chosen.columns(law(season.pinned_set).forms[tier.tier.code])
-        codes = frozenset(component.code for component in components)
-        rows = [
-            UnitRow(
-                report,
-                scores(report.season_unit, answers.get(report.pk, NOTHING), exempt.get(report.season_unit_id, {})),
-                requests.get(report.pk, []),
-                codes,
-            )
-            for report in found
-            if report.season_unit.season_tier_id == tier.pk
-        ]
-        blocks.append(TierRows(tier, components, rows))
+        own = [rows[report.pk] for report in found if report.season_unit.season_tier_id == tier.pk]
+        blocks.append(TierRows(tier, columns[tier.pk], own))
     return [block for block in blocks if block.rows]
+
+
+def _rows(found: list[Report], exempt: Exempt, codes: Mapping[int, frozenset[str]]) -> dict[int, UnitRow]:
+    """Report -> its row; made anew only of those of which something has changed."""
+    stands, requests = _stands(found), exemptions_by_report(found)
+    keys = {}
+    for report in found:
+        shown = codes[report.season_unit.season_tier_id]
+        accepted = tuple(sorted(exempt.get(report.season_unit_id, {}).items()))
+        asked = tuple((row.pk, row.state) for row in requests.get(report.pk, []))
+        keys[report.pk] = (*_facts(report), stands.get(report.pk), asked, accepted, shown, get_language())
+    known = {report.pk: row for report in found if (row := ROWS.find(keys[report.pk]))}
+    changed = [report for report in found if report.pk not in known]
+    answers = answers_of(changed, BOTH) if changed else {}
+    for report in changed:
+        left_out = exempt.get(report.season_unit_id, {})
+        own = scores(report.season_unit, answers.get(report.pk, NOTHING), left_out)
+        row = UnitRow(report, own, requests.get(report.pk, []), codes[report.season_unit.season_tier_id])
+        known[report.pk] = ROWS.keep(keys[report.pk], row)
+    return known
+
+
+def _facts(report: Report) -> tuple[Hashable, ...]:
+    """What a row shows of the report itself."""
+    unit = report.season_unit
+    extended = bool(unit.extensions.all())
+    place = unit.season_tier_id, unit.name
+    return report.pk, *place, report.state, report.is_late, report.absence_reason, last_day_of(report), extended
+
+
+def _stands(found: Iterable[Report]) -> dict[int, tuple[Hashable, ...]]:
+    """Report -> what changes whenever one of its answers is written: 1 query."""
+    rows = Answer.objects.filter(report__in=[report.pk for report in found], stage__in=BOTH).values("report")
+    told = rows.annotate(n=Count("pk"), versions=Sum("version"), latest=Max("changed_at"))
+    return {report: tuple(rest) for report, *rest in told.values_list("report", "n", "versions", "latest")}
 
 
 @dataclass(frozen=True)

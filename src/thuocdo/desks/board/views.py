@@ -16,7 +16,7 @@ from thuocdo.desks.access import for_those
 from thuocdo.desks.board import sheet
 from thuocdo.desks.board.disputes import disputes
 from thuocdo.desks.board.filters import Filters, choices
-from thuocdo.desks.board.kept import kept, stand
+from thuocdo.desks.board.kept import BOARDS, stand
 from thuocdo.desks.board.rows import by_tier, figures, in_dispute
 from thuocdo.desks.handing_out import handed_out
 from thuocdo.documents.files import EXCEL
@@ -32,11 +32,14 @@ def find(key: str) -> Season:
 @require_safe
 @for_those(oversees)
 def board(request: HttpRequest, key: str) -> HttpResponse:
-    """13 queries besides those of every page, however many units and components there are; units come 60 a page. As
+    """14 queries besides those of every page, however many units and components there are; units come 60 a page. As
     long as nothing is written, 2."""
     place = (stand(), key, request.GET.urlencode(), get_language(), clock.today())
     season = find(key)
-    shown = kept(place, lambda: render_to_string("desks/board/season.html", _context(request, season), request))
+    shown = BOARDS.find(place)
+    if shown is None:
+        made = render_to_string("desks/board/season.html", _context(request, season), request)
+        shown = BOARDS.keep(place, made)
     return render(request, "desks/board/board.html", {"season": season, "shown": shown})
 
 
