@@ -41,10 +41,12 @@ def table(rows: Iterable[Transition]) -> dict[str, Transition]:
     return {row.act: row for row in rows}
 
 
-def _step(act: str, source: Phase, target: Phase, label: Promise, *, back: bool = False) -> Transition:
-    return Transition(f"season.{act}", frozenset({source}), target, frozenset({Role.LEAD}), label, needs_reason=back)
+def _step(act: str, source: Phase | set[Phase], target: Phase, label: Promise, *, back: bool = False) -> Transition:
+    sources = frozenset(source if isinstance(source, set) else {source})
+    return Transition(f"season.{act}", sources, target, frozenset({Role.LEAD}), label, needs_reason=back)
 
 
+DONE = {Phase.PUBLISHED, Phase.ARCHIVED}
 SEASON = table(
     [
         _step("open", Phase.PREPARING, Phase.REPORTING, gettext_lazy("Open for reports")),
@@ -56,9 +58,11 @@ SEASON = table(
         _step("reopen", Phase.VERIFYING, Phase.REPORTING, gettext_lazy("Back to reporting"), back=True),
         _step("verify_again", Phase.APPRAISING, Phase.VERIFYING, gettext_lazy("Back to verification"), back=True),
         _step("appraise_again", Phase.APPROVING, Phase.APPRAISING, gettext_lazy("Back to the council"), back=True),
+        _step("correct", DONE, Phase.APPRAISING, gettext_lazy("Back to the council for a correction"), back=True),
+        _step("uphold", Phase.APPRAISING, Phase.PUBLISHED, gettext_lazy("Let the published result stand")),
     ]
 )
 # Steps that a higher floor takes, because they carry more than a change of phase: on the result page.
-TAKEN_ABOVE = {"season.propose", "season.publish", "season.appraise_again"}
+TAKEN_ABOVE = {"season.propose", "season.publish", "season.appraise_again", "season.correct", "season.uphold"}
 # Likewise, on the season's own page: what stands on the phase is asked after first (`appraisal.going_back`).
 FROM_THE_TOP_DOWN = {"season.reopen", "season.verify_again"}

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils import translation
 
 from thuocdo.accounts.enums import Role
-from thuocdo.accounts.letterheads import head_on, lead_on, letterhead_on, signature_lines
+from thuocdo.accounts.letterheads import default_letterhead, head_on, lead_on, letterhead_on, signature_lines
 from thuocdo.accounts.models import Dated, Letterhead, Unit, User
 from thuocdo.common import clock
+from thuocdo.common.models import Installation
 from thuocdo.common.templatetags.words import weekday
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import law
@@ -114,3 +115,18 @@ def _foot(agency: Unit | None, letterhead: Letterhead, day: date) -> Foot:
     name, title = (head.full_name, head.title) if head else ("", "Giám đốc")
     signs = signature_lines(agency, letterhead, name, title, day) if agency else (title.upper(),)
     return Foot(recipients(letterhead), signs, name)
+
+
+def committee_name() -> str:
+    """ "Ủy ban nhân dân tỉnh …", as a paper is addressed to it: 1 query."""
+    province = _province()
+    return f"Ủy ban nhân dân {province[:1].lower()}{province[1:]}".strip()
+
+
+def committee_letterhead() -> Letterhead:
+    """The head of what the People's Committee itself issues: 2 queries."""
+    return default_letterhead(Unit(), f"UBND {_province()}")
+
+
+def _province() -> str:
+    return Installation.objects.values_list("name_vi", flat=True).first() or ""

@@ -45,6 +45,11 @@ DUE = Field("han_tra_loi", _("Last day for the answer"), "hết ngày 28/10/2022
 COMPONENT = Field("chi_so", _("Code and name of the component; empty where it concerns none"), "1.3 Dịch vụ công")
 DAY = Field("ngay_kiem_tra", _("Day of the on-site check"), "ngày 02 tháng 11 năm 2022")
 PLACE = Field("dia_diem", _("Place of the on-site check"), "Trụ sở đơn vị")
+APPROVAL = Field(
+    "phe_duyet", _("Decision that approves the result; dotted until there is one"), "Quyết định số 3456/QĐ-UBND"
+)
+EDITION = Field("ban_ket_qua", _("Which result: the draft, or the number of its edition"), "Bản thứ 1")
+RESULT = (YEAR, DECISION, APPROVAL, EDITION)
 LETTER = ("", "V/v nội dung của công văn năm 2022")
 
 PAPERS = {
@@ -136,6 +141,68 @@ PAPERS = {
             ("BIÊN BẢN", "Phiên họp thứ 1 của Hội đồng đánh giá năm 2022"),
             (YEAR, Field("phien", _("Number of the session"), "1")),
             symbol="BB-HĐĐG",
+        ),
+        PaperKind(
+            "verification_report",
+            _("Verification report"),
+            "named",
+            ("BÁO CÁO", "Kết quả thẩm tra báo cáo tự đánh giá năm 2022"),
+            (YEAR, DECISION),
+            "BC",
+        ),
+        PaperKind(
+            "result_submission",
+            _("Submission on the result"),
+            "named",
+            ("TỜ TRÌNH", "Về việc phê duyệt kết quả đánh giá, xếp hạng năm 2022"),
+            RESULT,
+            "TTr",
+        ),
+        PaperKind(
+            "result_decision",
+            _("Draft decision on the result"),
+            "decision",
+            ("QUYẾT ĐỊNH", "Về việc phê duyệt kết quả đánh giá, xếp hạng năm 2022"),
+            RESULT,
+            "QĐ-UBND",
+        ),
+        PaperKind(
+            "result_appendix",
+            _("Result appendix"),
+            "unsigned",
+            ("PHỤ LỤC", "Kết quả đánh giá, xếp hạng năm 2022"),
+            RESULT,
+            symbol="",
+        ),
+        PaperKind(
+            "result_announcement",
+            _("Announcement of the result"),
+            "decision",
+            ("THÔNG BÁO", "Công bố kết quả đánh giá, xếp hạng năm 2022"),
+            RESULT,
+            "TB",
+        ),
+        PaperKind(
+            "unit_notice",
+            _("Notice of a unit's result"),
+            "decision",
+            ("THÔNG BÁO", "Kết quả đánh giá, xếp hạng năm 2022 của Sở Y tế"),
+            (
+                *RESULT,
+                UNIT,
+                TIER,
+                Field("tong_diem", _("Total; a dash where there is none"), "93,25"),
+                Field("muc", _("Level, or why there is none"), "Mức I"),
+                Field("thu_tu", _("Position; a dash where there is none"), "3"),
+            ),
+            "TB",
+        ),
+        PaperKind(
+            "home_affairs_list",
+            _("List for home affairs"),
+            "letter",
+            LETTER,
+            (*RESULT, Field("ngay_danh_sach", _("Day on which the heads are in office"), "30/12/2022")),
         ),
         PaperKind(
             "report",

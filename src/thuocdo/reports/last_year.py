@@ -8,7 +8,7 @@ from thuocdo.cycles.models import SeasonUnit
 from thuocdo.cycles.queries import form_of, season_unit_before
 from thuocdo.regulation import AnswerFacts, Component
 from thuocdo.regulation.likeness import asks_the_same
-from thuocdo.reports.enums import Stage
+from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.facts import answer_facts, standing
 from thuocdo.reports.models import Answer, Report
 
@@ -64,10 +64,15 @@ class LastYear:
 def last_year(report: Report) -> LastYear | None:
     """The season before as this unit, or the one it alone took over from, declared it; None where it declared nothing.
 
-    1 query. The season's law is read once per process.
+    What the council decided counts once it is approved: while a result is being made, or corrected, its points are
+    nobody's to see. 1 query. The season's law is read once per process.
     """
     place = "report__season_unit__"
     rows = Answer.objects.filter(report__season_unit__in=season_unit_before(report.season_unit).values("pk"))
     rows = rows.select_related(f"{place}season__pinned_set", f"{place}season_tier__tier", f"{place}unit")
-    found = tuple(rows.defer(f"{place}season__pinned_set__source"))
+    found = tuple(row for row in rows.defer(f"{place}season__pinned_set__source") if _is_settled(row))
     return LastYear(found[0].report.season_unit, found) if found else None
+
+
+def _is_settled(answer: Answer) -> bool:
+    return answer.stage != Stage.FINAL or answer.report.state == ReportState.FINAL

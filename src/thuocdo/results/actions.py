@@ -1,11 +1,12 @@
 """Every write of the result: proposing, taking back, approving, publishing (R4.6)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from thuocdo.accounts.models import User
 from thuocdo.accounts.rules import runs_the_season
@@ -16,20 +17,22 @@ from thuocdo.audit.actions import record
 from thuocdo.common import clock
 from thuocdo.common.faults import Refused, require
 from thuocdo.cycles.actions import keep_references, move
-from thuocdo.cycles.models import Season, SeasonTier
-from thuocdo.cycles.queries import law
-from thuocdo.cycles.readings import changes_of_reading
+from thuocdo.cycles.models import Season
 from thuocdo.documents.actions import check_document, replace_file
 from thuocdo.documents.models import Document, DocumentKind
 from thuocdo.reports.actions import step
 from thuocdo.reports.enums import ReportState
 from thuocdo.reports.models import Report
+from thuocdo.results.corrections import content_of, correction_under_way, draft, moving_tiers
+from thuocdo.results.differences import differences
 from thuocdo.results.enums import EditionState
-from thuocdo.results.models import Edition
-from thuocdo.results.queries import compute, grounds, obstacles, unit_names
+from thuocdo.results.models import Correction, Edition
+from thuocdo.results.queries import obstacles
 from thuocdo.results.references import earned
-from thuocdo.results.snapshot import public_part, snapshot
+from thuocdo.results.snapshot import public_part
 from thuocdo.verification.back_news import tell_phase_back
+
+STATE = gettext_lazy("This is not possible in the present state. Reload the page.")
 
 
 @transaction.atomic
@@ -39,7 +42,8 @@ def propose(actor: User, season: Season) -> Edition:
     Raises Refused while a report lacks a final decision, naming it, or while another edition is under way.
     """
     require(runs_the_season(actor), _("Only the lead department proposes the result."))
-    tiers = list(SeasonTier.objects.select_for_update().filter(season=season))
+    tiers = moving_tiers(season)
+    require(tiers, STATE, Refused)
     season.refresh_from_db(fields=["level_rule"])  # the reading may have changed since the page was opened
     waiting = obstacles(season)
     names = "; ".join(_waits(report, rest) for report, rest in waiting)
@@ -48,19 +52,28 @@ def propose(actor: User, season: Season) -> Edition:
     require(not disputed, _("Replies of units wait for a decision: %(codes)s.") % {"codes": disputed}, Refused)
     for tier in tiers:
         move(actor, tier, "season.propose", from_above=True)
-    changes = list(changes_of_reading(season).exclude(in_force_at=None).order_by("in_force_at"))
-    content = snapshot(law(season.pinned_set), compute(season), unit_names(season), grounds(season), changes)
+    content, correction = draft(season), correction_under_way(season)
+    if correction:
+        _check_correction(content, correction)
     last = Edition.objects.filter(season=season).aggregate(last=Max("number"))["last"] or 0
     edition = Edition.objects.create(
         season=season,
         number=last + 1,
+        replaces=correction and correction.edition,
+        correction_reason=correction.reason if correction else "",
         content=content,
         public=public_part(content),
         proposed_by=actor,
         proposed_at=clock.now(),
     )
-    _record(edition, actor, "edition.proposed")
+    _record(edition, actor, "edition.proposed", edition.correction_reason)
     return edition
+
+
+def _check_correction(content: dict, correction: Correction) -> None:
+    moved = differences(content_of(correction.edition), content)
+    words = _("Nothing differs from the published result. End the correction instead: the published result stands.")
+    require(moved, words, Refused)
 
 
 def _waits(report: Report, rest: Sequence[str]) -> str:
@@ -73,7 +86,7 @@ def take_back(actor: User, edition: Edition, reason: str) -> None:
     """A proposed edition goes back to the council, with a reason; it stays on record."""
     require(runs_the_season(actor), _("Only the lead department takes a proposal back."))
     row = _locked(edition, EditionState.PROPOSED)
-    for tier in row.season.tiers.select_related("tier", "season"):
+    for tier in moving_tiers(row.season):
         move(actor, tier, "season.appraise_again", reason=reason, from_above=True)
         tell_phase_back(tier)
     _become(row, EditionState.TAKEN_BACK)
@@ -88,8 +101,23 @@ def enter_decision(actor: User, edition: Edition, document: Document) -> None:
     require(document.signer.strip(), _("Give the signer of the decision."), Refused)
     row = _locked(edition, EditionState.PROPOSED)
     _check_acceptances(row, document)
+    _check_own_decision(row, document)
     Edition.objects.filter(pk=row.pk).update(decision=document)
-    _record(row, actor, "edition.decision_entered")
+    row.decision = document
+    _record(row, actor, "edition.decision_entered", noted={"late": True} if row.is_late else {})
+
+
+def _check_own_decision(edition: Edition, decision: Document) -> None:
+    """A correction rests on a decision of its own, not on that of the edition which it corrects."""
+    before = edition.replaces and edition.replaces.decision
+    if before is None:
+        return
+    same = (decision.number.strip(), decision.date) == (before.number.strip(), before.date)
+    words = {"number": before.number, "day": f"{before.date:%d/%m/%Y}"}
+    own = _("%(number)s of %(day)s approved the result that is corrected. Enter the decision on the correction.")
+    require(not same, own % words, Refused)
+    early = _("The decision on a correction cannot be older than %(number)s of %(day)s, which it corrects.")
+    require(decision.date >= before.date, early % words, Refused)
 
 
 def _check_acceptances(edition: Edition, decision: Document) -> None:
@@ -132,7 +160,8 @@ def approve(actor: User, edition: Edition, *, seen: str = "") -> None:
 
 @transaction.atomic
 def publish(actor: User, edition: Edition, *, co_announcement: str) -> None:
-    """Makes an approved edition public, together with the committee office (R4.6c). From then on nothing changes it.
+    """Makes an approved edition public, together with the committee office (R4.6c). From then on nothing changes it; a
+    correction's replaces the one before.
 
     Next year's forms show its points beside their own: they are written down here, in place of an earlier edition's. A
     practice season's edition goes the same way, and is shown and written down nowhere.
@@ -144,25 +173,33 @@ def publish(actor: User, edition: Edition, *, co_announcement: str) -> None:
         Refused,
     )
     row = _locked(edition, EditionState.APPROVED)
-    for tier in row.season.tiers.all():
+    for tier in moving_tiers(row.season):
         move(actor, tier, "season.publish", from_above=True)
+    now = clock.now()
     _become(
         row,
         EditionState.PUBLISHED,
         publication=Edition.objects.filter(season=row.season, state=EditionState.PUBLISHED).count() + 1,
         co_announcement=co_announcement,
         published_by=actor,
-        published_at=clock.now(),
+        published_at=now,
     )
+    if row.replaces_id:
+        Correction.objects.filter(edition=row.replaces_id, ended_at=None).update(ended_by=actor, ended_at=now)
     if not row.season.is_practice:
         keep_references(actor, row.season, earned(row))
-    _record(row, actor, "edition.published")
+    noted = {"publication": row.publication} | ({"replaces": row.replaces_id} if row.replaces_id else {})
+    _record(row, actor, "edition.published", noted=noted)
 
 
 def _locked(edition: Edition, state: EditionState) -> Edition:
-    rows = Edition.objects.select_for_update(of=("self",)).select_related("season__pinned_set", "decision")
+    rows = (
+        Edition.objects.select_for_update(of=("self",))
+        .select_related("season__pinned_set", "decision", "replaces__decision")
+        .defer("replaces__content", "replaces__public")
+    )
     row = rows.get(pk=edition.pk)
-    require(row.state == state, _("This is not possible in the present state. Reload the page."), Refused)
+    require(row.state == state, STATE, Refused)
     return row
 
 
@@ -172,5 +209,8 @@ def _become(edition: Edition, state: EditionState, **fields: object) -> None:
         setattr(edition, name, value)
 
 
-def _record(edition: Edition, actor: User, act: str, reason: str = "") -> None:
-    record(act, actor=actor.pk, subject=f"edition:{edition.pk}", reason=reason, after={"state": edition.state})
+def _record(
+    edition: Edition, actor: User, act: str, reason: str = "", noted: Mapping[str, object] | None = None
+) -> None:
+    after = {"state": edition.state, **(noted or {})}
+    record(act, actor=actor.pk, subject=f"edition:{edition.pk}", reason=reason, after=after)

@@ -62,6 +62,13 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.season} ({self.number})"
 
+    @property
+    def is_late(self) -> bool:
+        """Whether it was approved too late (R4.6b); the decision on a correction has no such day."""
+        return (
+            self.replaces_id is None and self.decision is not None and self.decision.date >= self.season.approval_before
+        )
+
 
 class Correction(models.Model):
     """A published edition taken up again by the council (điều chỉnh), until another edition replaces it or it is found

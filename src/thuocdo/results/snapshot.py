@@ -25,6 +25,7 @@ from thuocdo.regulation import (
 from thuocdo.results.amounts import points, printed, text
 from thuocdo.results.law_as_data import form_as_data, set_as_data
 
+FROZEN = "frozen"  # what `results.frozen` keeps beside the result
 NAMES_GROUPS = "step_groups_differ"  # the one step of a total that names groups
 
 
@@ -144,8 +145,10 @@ def _component(result: ComponentResult) -> dict:
 
 
 def public_part(content: dict) -> dict:
-    """What the set lets the public see (I11). Of a line whose points are not public, code and maximum are left."""
-    return {**content, "tiers": [_public_tier(tier) for tier in content["tiers"]]}
+    """What the set lets the public see (I11). Of a line whose points are not public, code and maximum are left; what is
+    kept for the bundle (`frozen`) is never in it."""
+    kept = {key: value for key, value in content.items() if key != FROZEN}
+    return {**kept, "tiers": [_public_tier(tier) for tier in content["tiers"]]}
 
 
 def _public_tier(tier: dict) -> dict:

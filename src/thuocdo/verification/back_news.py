@@ -27,6 +27,7 @@ SHORT = 400  # letters of a reason that a notice tells; the page has all of it
 CHECKING = (Role.LEAD, Role.VERIFIER)
 RUNNING = (Role.LEAD, *CALLING)
 LANGUAGES = ("vi", "en")
+BEFORE_THE_COUNCIL = ("report.appraise_again", "report.correct")
 
 
 def tell_report_back(report: Report) -> None:
@@ -41,7 +42,7 @@ def tell_report_back(report: Report) -> None:
     checkers = Answer.objects.filter(report=report, stage=Stage.VERIFIED).values("changed_by")
     told = [make(subject(report), "desks:report", report.season_unit.unit_id, _reporters([report]))]
     told += _at_their_units(make, subject(report), "desks:check_report", CHECKING, user__in=checkers)
-    if row.act == "report.appraise_again":
+    if row.act in BEFORE_THE_COUNCIL:
         told += _at_their_units(make, subject(report), "desks:council_report", CALLING)
     tell([news for news in told if news.people])
 

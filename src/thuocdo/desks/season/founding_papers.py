@@ -6,14 +6,12 @@ from datetime import datetime
 from django.utils import translation
 
 from thuocdo.accounts.enums import Role
-from thuocdo.accounts.letterheads import default_letterhead, lead_on
-from thuocdo.accounts.models import Letterhead, Unit
+from thuocdo.accounts.letterheads import lead_on
 from thuocdo.appraisal.founding import Asked
 from thuocdo.appraisal.sitting import Member
 from thuocdo.common import clock
-from thuocdo.common.models import Installation
 from thuocdo.cycles.models import Season
-from thuocdo.desks.agency_paper import Fields, instrument_of, numbered
+from thuocdo.desks.agency_paper import Fields, committee_letterhead, committee_name, instrument_of, numbered
 from thuocdo.documents.official import Column, Foot, Head, Heading, Paper, Paragraph, Row, Table
 from thuocdo.documents.official.paper import Block
 from thuocdo.reports.official import paper_marks
@@ -40,7 +38,7 @@ def submission(season: Season, members: Sequence[Member], answers: Sequence[Aske
             f"Về việc thành lập Hội đồng đánh giá năm {season.year}",
             symbol="TTr",
             fields=_fields(season),
-            addressees=(_committee_name(),),
+            addressees=(committee_name(),),
             blocks=tuple(_submission_body(season, members, answers, name)),
         )
 
@@ -75,7 +73,7 @@ def _opinion(row: Asked) -> Row:
 def draft_decision(season: Season, members: Sequence[Member], moment: datetime, *, quorum: str) -> Paper:
     """What the People's Committee would decide."""
     with translation.override("vi"):
-        local, letterhead = clock.local(moment), _committee_letterhead()
+        local, letterhead = clock.local(moment), committee_letterhead()
         return Paper(
             kind="QUYẾT ĐỊNH",
             title=f"Về việc thành lập Hội đồng đánh giá, xếp hạng năm {season.year}",
@@ -126,16 +124,3 @@ def _members(members: Sequence[Member]) -> Iterator[Block]:
 def _member(number: int, member: Member) -> Row:
     place = "\n".join(part for part in (member.user.title, member.unit.name_vi) if part)
     return Row((str(number), member.user.full_name, place, SEATS.get(member.role, "Ủy viên Hội đồng")))
-
-
-def _committee_name() -> str:
-    province = _province()
-    return f"Ủy ban nhân dân {province[:1].lower()}{province[1:]}".strip()
-
-
-def _committee_letterhead() -> Letterhead:
-    return default_letterhead(Unit(), f"UBND {_province()}")
-
-
-def _province() -> str:
-    return Installation.objects.values_list("name_vi", flat=True).first() or ""
