@@ -29,6 +29,11 @@ COMMANDS = {
         "Chấm và xếp hạng các đơn vị trong một bảng số liệu",
         "Score and rank the units of a table of answers",
     ),
+    "verify": Command(
+        "thuocdo.bundle.verify_command",
+        "Kiểm tra một gói dữ liệu đối chiếu và tính lại kết quả",
+        "Check a results bundle and work the result out again",
+    ),
     "set check": Command("thuocdo.tables.set_check_command", "Kiểm tra một bộ tiêu chí", "Check a criteria set"),
     "set show": Command(
         "thuocdo.tables.set_show_command",

@@ -26,10 +26,11 @@ from thuocdo.reports.models import Report
 from thuocdo.results.corrections import content_of, correction_under_way, draft, moving_tiers
 from thuocdo.results.differences import differences
 from thuocdo.results.enums import EditionState
+from thuocdo.results.frozen import frozen
 from thuocdo.results.models import Correction, Edition
 from thuocdo.results.queries import obstacles
 from thuocdo.results.references import earned
-from thuocdo.results.snapshot import public_part
+from thuocdo.results.snapshot import FROZEN, public_part
 from thuocdo.verification.back_news import tell_phase_back
 
 STATE = gettext_lazy("This is not possible in the present state. Reload the page.")
@@ -52,7 +53,7 @@ def propose(actor: User, season: Season) -> Edition:
     require(not disputed, _("Replies of units wait for a decision: %(codes)s.") % {"codes": disputed}, Refused)
     for tier in tiers:
         move(actor, tier, "season.propose", from_above=True)
-    content, correction = draft(season), correction_under_way(season)
+    content, correction = draft(season) | {FROZEN: frozen(season)}, correction_under_way(season)
     if correction:
         _check_correction(content, correction)
     last = Edition.objects.filter(season=season).aggregate(last=Max("number"))["last"] or 0
