@@ -6,12 +6,16 @@ import pytest
 from django.urls import reverse
 from tests.factories import CONTACTS, again, built_in, fill, make_season, report_of
 
+from thuocdo.common import clock
 from thuocdo.cycles.actions import keep_references
+from thuocdo.cycles.queries import form_of as law_form
 from thuocdo.cycles.references import Earned
 from thuocdo.regulation import read_set
 from thuocdo.reports.actions import save_answer
 from thuocdo.reports.content import content
-from thuocdo.reports.models import Answer
+from thuocdo.reports.enums import ReportState, Stage
+from thuocdo.reports.last_year import last_year
+from thuocdo.reports.models import Answer, Report
 from thuocdo.reports.sending import send_report
 
 START = {"bat-dau": "nam-truoc"}
@@ -162,3 +166,13 @@ def test_a_unit_without_a_last_year_is_sent_back(preparer, report):
 def test_nobody_else_begins_for_the_unit(cast, client, before, report, who, status):
     client.force_login(getattr(cast, who))
     assert start(client, report).status_code == status
+
+
+def test_points_of_a_correction_under_way_do_not_stand_beside(cast, before, report):
+    """Last year's report is before the council once more: what it settles there is nobody's to see yet."""
+    final = {"values": {"a": "1", "b": "118"}, "version": 1, "changed_by": cast.secretary, "changed_at": clock.now()}
+    Answer.objects.create(report=before, component="1.3", stage=Stage.FINAL, **final)
+    line = law_form(report.season_unit).component("1.3")
+    for state, shown_value in ((ReportState.VERIFIED, "90"), (ReportState.FINAL, "1")):
+        Report.objects.filter(pk=before.pk).update(state=state)
+        assert last_year(report).counted(line)["1.3"]["a"] == shown_value
