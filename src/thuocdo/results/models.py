@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from thuocdo.cycles.models import Season
-from thuocdo.documents.models import Document
+from thuocdo.documents.models import Document, StoredFile
 from thuocdo.reports.models import Report
 from thuocdo.results.enums import EditionState
 
@@ -93,3 +93,29 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition}: {self.reason}"
+
+
+class NoticeArchive(models.Model):
+    """The notices to all units of one result as one file, made by the worker where they are many. Written by
+    `notice_archives`; one that is neither done nor failed is still to be made, by whichever worker comes next."""
+
+    season = models.ForeignKey(Season, models.CASCADE, related_name="+")
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, blank=True, related_name="+")  # none: the draft
+    kind = models.CharField(max_length=4)  # "pdf" or "docx"
+    total = models.PositiveIntegerField()
+    made = models.PositiveIntegerField(default=0)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    fault = models.TextField(blank=True)  # why it could not be made, in the language of who asked
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    language = models.CharField(max_length=5)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.season}: {self.made}/{self.total}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.file_id is None and not self.fault
