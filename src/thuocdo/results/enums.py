@@ -9,3 +9,10 @@ class EditionState(models.TextChoices):
     TAKEN_BACK = "taken_back", _("Taken back")
     APPROVED = "approved", _("Approved")
     PUBLISHED = "published", _("Published")
+
+
+class BundleKind(models.TextChoices):
+    """What a results bundle tells: what the public may see, or everything, for auditors."""
+
+    PUBLIC = "public", _("Public bundle")
+    FULL = "full", _("Full bundle for auditors")

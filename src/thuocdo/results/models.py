@@ -6,7 +6,7 @@ from django.db import models
 from thuocdo.cycles.models import Season
 from thuocdo.documents.models import Document, StoredFile
 from thuocdo.reports.models import Report
-from thuocdo.results.enums import EditionState
+from thuocdo.results.enums import BundleKind, EditionState
 
 
 class Edition(models.Model):
@@ -119,3 +119,18 @@ class NoticeArchive(models.Model):
     @property
     def is_open(self) -> bool:
         return self.file_id is None and not self.fault
+
+
+class Bundle(models.Model):
+    """The results bundle of a published edition, made once (docs/bundle.md)."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="bundles")
+    kind = models.CharField(max_length=6, choices=BundleKind)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "kind"], name="one_bundle_of_a_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.kind}"
