@@ -78,4 +78,4 @@ def test_a_sweep_that_fails_is_told_and_tried_again(
 
 
 def test_the_worker_seals_reminds_and_sends() -> None:
-    assert [sweep.name for sweep in worker.SWEEPS] == ["Sealing", "Reminding", "E-mail"]
+    assert [sweep.name for sweep in worker.SWEEPS] == ["Sealing", "Reminding", "E-mail", "Making notices"]

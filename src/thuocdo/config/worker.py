@@ -38,13 +38,24 @@ def _remind(_stopped: threading.Event) -> None:
     tasks.remind()
 
 
+def _make_notices(stopped: threading.Event) -> None:
+    from thuocdo.desks.dossier import tasks
+
+    tasks.make_waiting(stopped.is_set)
+
+
 def _send(stopped: threading.Event) -> None:
     from thuocdo.notices import tasks
 
     tasks.send_due(stopped.is_set)
 
 
-SWEEPS = [Sweep("Sealing", 1.0, _seal), Sweep("Reminding", 60.0, _remind), Sweep("E-mail", 3.0, _send)]
+SWEEPS = [
+    Sweep("Sealing", 1.0, _seal),
+    Sweep("Reminding", 60.0, _remind),
+    Sweep("E-mail", 3.0, _send),
+    Sweep("Making notices", 2.0, _make_notices),
+]
 
 
 def work(stopped: threading.Event) -> None:

@@ -27,5 +27,13 @@ def handed_paper(request: HttpRequest, key: str, paper: Paper, name: str) -> Htt
     try:
         made = word_of(key, paper, built_in=request.GET.get("mau") == BUILT_IN)
     except Refused as fault:
-        return render(request, "desks/paper_templates/unfilled.html", {"why": str(fault)}, status=422)
+        return unfilled(request, fault)
     return handed_out(made, files.WORD, name)
+
+
+def unfilled(request: HttpRequest, fault: Refused) -> HttpResponse:
+    """Says why the department's template could not be filled, and offers the same in the built-in form."""
+    again = request.GET.copy()
+    again["mau"] = BUILT_IN
+    context = {"why": str(fault), "again": again.urlencode()}
+    return render(request, "desks/paper_templates/unfilled.html", context, status=422)

@@ -9,6 +9,7 @@ from thuocdo.desks.board.urls import urlpatterns as board
 from thuocdo.desks.check.urls import urlpatterns as check
 from thuocdo.desks.council.urls import urlpatterns as council
 from thuocdo.desks.difficulty.urls import urlpatterns as difficulty
+from thuocdo.desks.dossier.urls import urlpatterns as dossier
 from thuocdo.desks.exempt.urls import urlpatterns as exempt
 from thuocdo.desks.letterheads.urls import urlpatterns as letterheads
 from thuocdo.desks.notices.urls import urlpatterns as notices
@@ -41,6 +42,7 @@ urlpatterns = [
     *council,
     *exempt,
     *season,
+    *dossier,
     *result,
     *people,
     *letterheads,

@@ -15,6 +15,7 @@ from thuocdo.cycles.enums import Phase
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import law, seasons
 from thuocdo.desks.access import for_those
+from thuocdo.desks.dossier.decision_words import found_in
 from thuocdo.desks.paper_form import PaperForm, RightFileForm
 from thuocdo.desks.reading.units import flags
 from thuocdo.desks.result.forms import AnnouncementForm
@@ -191,7 +192,7 @@ def approve(request: HttpRequest, key: str) -> HttpResponse:
         _("You confirm that number, date, signer and file agree with the original decision."),
         _("The result counts as approved; every report becomes final."),
     ]
-    more = {"decision": edition.decision, "edition": edition}
+    more = {"decision": edition.decision, "edition": edition, "shown": found_in(season, edition)}
     return _confirm(request, season, _("Check the approving decision"), consequences, **more)
 
 
