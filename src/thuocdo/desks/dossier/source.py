@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
-from thuocdo.bundle.canonical import canonical
+from thuocdo.bundle.canonical import encode
 from thuocdo.common import clock
 from thuocdo.cycles.models import Season
 from thuocdo.documents.models import Document
@@ -77,7 +77,7 @@ class Source:
 
 def content_digest(content: dict) -> str:
     """SHA-256 of all that an edition says; it stands on the papers, so that a signed one can be told from another."""
-    return sha256(canonical(content)).hexdigest()
+    return sha256(encode(content)).hexdigest()
 
 
 def source_of(season: Season, number: int | None = None) -> Source | None:
