@@ -85,13 +85,16 @@ class Finding(NamedTuple):
 
 
 def findings(criteria_set: Data, tier: Data, unit: Data) -> tuple[Finding, ...]:
-    """Every line on which something was to be done, in the order of the form."""
+    """Every line on which something was to be done, in the order of the form.
+
+    `tier` may be the public part's and `unit` the whole one's: then a line that is not public has no middle beside it.
+    """
     drop = waterfall(criteria_set, tier, unit)
     if drop is None:
         return ()
     shares = _shares_by_line(tier)
     lines = (line for line in lines_of(tier, unit) if line.done_max)
-    return tuple(_finding(line, shares[line.kind, line.code], drop.weight) for line in lines)
+    return tuple(_finding(line, shares.get((line.kind, line.code), []), drop.weight) for line in lines)
 
 
 def _shares_by_line(tier: Data) -> dict[tuple[Kind, str], list[Fraction]]:
