@@ -1,7 +1,7 @@
 """Editions straight from the law, for tests of what the public sees: no season has to be played for them."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -60,7 +60,21 @@ def edition(
     return keep(content, season_of(year), number, state)
 
 
-def keep(content: dict, season: Season, number: int = 1, state: EditionState = EditionState.PUBLISHED) -> Edition:
+def correction(units: list[UnitFacts], of: Edition, reason: str, **more: object) -> Edition:
+    """A published edition of these units that replaces another."""
+    content = contents(small_set(), units)
+    number = of.number + 1
+    return keep(content, of.season, number, replaces=of, correction_reason=reason, day=f"2023-02-{number:02}", **more)
+
+
+def keep(
+    content: dict,
+    season: Season,
+    number: int = 1,
+    state: EditionState = EditionState.PUBLISHED,
+    day: str = "",
+    **more: object,
+) -> Edition:
     editor = _editor()
     published = state == EditionState.PUBLISHED
     return Edition.objects.create(
@@ -70,10 +84,11 @@ def keep(content: dict, season: Season, number: int = 1, state: EditionState = E
         state=state,
         content=content,
         public=public_part(content),
-        decision=_decision(editor, season.year),
+        decision=_decision(editor, season.year, day),
         proposed_by=editor,
         proposed_at=datetime(2022, 1, 3, tzinfo=UTC),
-        published_at=datetime(2022, 1, 5, tzinfo=UTC) if published else None,
+        published_at=datetime(2022, 1, 5, tzinfo=UTC) + timedelta(days=400 * (number - 1)) if published else None,
+        **more,
     )
 
 
@@ -94,11 +109,11 @@ def _editor() -> User:
     return User.objects.get_or_create(username="editor", defaults={"full_name": "CANARY-editor"})[0]
 
 
-def _decision(editor: User, year: int) -> Document:
+def _decision(editor: User, year: int, day: str = "") -> Document:
     return Document.objects.get_or_create(
         kind=DocumentKind.APPROVAL,
-        number=f"3301/QĐ-UBND-{year}",
-        date=date(year, 12, 14),
+        number=f"3301/QĐ-UBND-{year}" if not day else f"150/QĐ-UBND-{day[-2:]}",
+        date=date.fromisoformat(day) if day else date(year, 12, 14),
         defaults={"signer": "Chủ tịch Thử", "entered_by": editor, "entered_at": datetime(2022, 1, 3, tzinfo=UTC)},
     )[0]
 

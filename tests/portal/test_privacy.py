@@ -25,6 +25,8 @@ PAGES = {
     "csv": "ket-qua/2021/tai-ve/ket-qua.csv",
     "json": "ket-qua/2021/tai-ve/ket-qua.json",
 }
+PAGES |= {f"edition_{name}": page.replace("2021/", "2021/lan-1/") for name, page in PAGES.items() if name != "latest"}
+CHANGES = {"changes"}  # of two publications: test_publications.py
 
 
 def everything(client: Client, year: int = 2021) -> dict[str, str]:
@@ -41,7 +43,7 @@ def leaks(pages: dict[str, str], canaries: list[str]) -> list[str]:
 
 def test_every_address_of_the_portal_is_searched():
     namespace = get_resolver().namespace_dict["portal"][1]
-    assert {key for key in namespace.reverse_dict if isinstance(key, str)} == PAGES.keys()
+    assert {key for key in namespace.reverse_dict if isinstance(key, str)} == PAGES.keys() | CHANGES
 
 
 def test_figures_and_points_of_closed_lines_leak_nowhere(client):

@@ -34,6 +34,7 @@ from thuocdo.results.differences import differences
 from thuocdo.results.models import Correction, Edition
 from thuocdo.results.queries import public_content, under_way
 from thuocdo.results.queries import published as for_the_public
+from thuocdo.results.snapshot import public_part
 from thuocdo.results.snapshot import FROZEN
 
 

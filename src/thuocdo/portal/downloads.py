@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from thuocdo.common.models import Installation
 from thuocdo.common.states import state_of
 from thuocdo.common.templatetags.words import text
+from thuocdo.portal.queries import Place
 from thuocdo.portal.ranking import level_names
 from thuocdo.results.models import Edition
 from thuocdo.tables.as_csv import BYTE_ORDER_MARK, harmless
@@ -18,26 +19,40 @@ from thuocdo.tables.as_csv import BYTE_ORDER_MARK, harmless
 AMOUNTS = ("max_total", "exempt_max", "done_max", "scored", "percent")
 
 
-def as_json(installation: Installation | None, edition: Edition, content: dict) -> HttpResponse:
+def as_json(place: Place, content: dict) -> HttpResponse:
     """The public part word for word, with the edition it belongs to."""
-    whole = {"edition": _about(installation, edition), **content}
+    whole = {"edition": about(place), **content}
     body = json.dumps(whole, ensure_ascii=False, indent=1)
-    return _file(body, "application/json; charset=utf-8", edition, "json")
+    return _file(body, "application/json; charset=utf-8", place.edition, "json")
 
 
-def _about(installation: Installation | None, edition: Edition) -> dict:
-    decision = edition.decision
+def about(place: Place) -> dict:
+    """The edition itself: `number` is that of its publication in its year; `corrects` and `replaced_by` are null where
+    there is no such edition."""
+    edition, corrected, successor = place.edition, place.corrected, place.successor
     return {
         "year": edition.season.year,
-        "number": edition.number,
-        "is_sample": _is_sample(installation),
+        "number": edition.publication,
+        "is_sample": _is_sample(place.shelf.installation),
         "published_at": edition.published_at.isoformat(),
-        "decision": {"number": decision.number, "date": decision.date.isoformat(), "signer": decision.signer},
+        "decision": _decision(edition) | {"is_late": edition.is_late},
+        "corrects": corrected and _other(corrected) | {"reason": edition.correction_reason},
+        "replaced_by": successor and _other(successor) | {"reason": successor.correction_reason},
     }
 
 
-def as_csv(installation: Installation | None, edition: Edition, content: dict) -> HttpResponse:
+def _other(edition: Edition) -> dict:
+    return {"number": edition.publication, "decision": _decision(edition)}
+
+
+def _decision(edition: Edition) -> dict:
+    decision = edition.decision
+    return {"number": decision.number, "date": decision.date.isoformat(), "signer": decision.signer}
+
+
+def as_csv(place: Place, content: dict) -> HttpResponse:
     """One row a unit, in table order; numbers with a decimal point, as data files have them."""
+    installation, edition = place.shelf.installation, place.edition
     response = _file(BYTE_ORDER_MARK, "text/csv; charset=utf-8", edition, "csv")
     writer = csv.writer(response)
     codes = _public_groups(content)
@@ -118,6 +133,6 @@ def _is_sample(installation: Installation | None) -> bool:
 def _file(body: str, kind: str, edition: Edition, ending: str) -> HttpResponse:
     response = HttpResponse(body, content_type=kind)
     response["Content-Disposition"] = (
-        f'attachment; filename="ket-qua-{edition.season.year}-lan-{edition.number}.{ending}"'
+        f'attachment; filename="ket-qua-{edition.season.year}-lan-{edition.publication}.{ending}"'
     )
     return response

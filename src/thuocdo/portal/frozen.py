@@ -1,4 +1,5 @@
-"""Answers that any cache may keep: a published edition never changes, so neither does its page.
+"""Answers that any cache may keep: a published edition never changes, so neither does its page until another edition
+is published, which replaces it or stands beside it.
 
 For visitors without a session a page is the same bytes for everyone. Nothing here touches the session, so that no
 answer carries a cookie or varies by one. Whoever is signed in gets the page in their own frame, kept by nobody.
@@ -15,28 +16,27 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, quote_etag
 
 from thuocdo.portal import kept
-from thuocdo.portal.queries import Shelf
+from thuocdo.portal.queries import Place
 from thuocdo.portal.release import release
-from thuocdo.results.models import Edition
 
 
-def page(
-    request: HttpRequest, shelf: Shelf, edition: Edition | None, template: str, content: Callable[[], dict]
-) -> HttpResponse:
+def page(request: HttpRequest, place: Place, template: str, content: Callable[[], dict]) -> HttpResponse:
     """The page of an edition, 304 where the visitor has it already; `content` is asked only when it is needed."""
-    frame = {"installation": shelf.installation, "years": list(shelf.editions), "edition": edition}
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
-        response = render(request, template, frame | content())
+        response = render(request, template, place.frame() | content())
         patch_cache_control(response, private=True, no_cache=True)
         return response
     # Rendered without the request: context processors would ask who is signed in.
-    anonymous = frame | {"request": request}
-    return keep(request, shelf, edition, lambda: HttpResponse(render_to_string(template, anonymous | content())))
+    return keep(
+        request,
+        place,
+        lambda: HttpResponse(render_to_string(template, place.frame() | {"request": request} | content())),
+    )
 
 
-def keep(request: HttpRequest, shelf: Shelf, edition: Edition | None, make: Callable[[], HttpResponse]) -> HttpResponse:
+def keep(request: HttpRequest, place: Place, make: Callable[[], HttpResponse]) -> HttpResponse:
     """304 where the visitor has this answer already, otherwise a new one that may be kept and is asked about again."""
-    tag, changed = _tag(request, shelf, edition), _last_modified(edition)
+    tag, changed = _tag(request, place), _last_modified(place)
     response = get_conditional_response(request, tag, changed, None)
     if response is None:
         response = kept.answer(tag, make)
@@ -47,17 +47,18 @@ def keep(request: HttpRequest, shelf: Shelf, edition: Edition | None, make: Call
     return response
 
 
-def _tag(request: HttpRequest, shelf: Shelf, edition: Edition | None) -> str:
-    """Everything that the answer depends on. The language stands in the path."""
-    installation = shelf.installation
-    parts = [request.path, edition and (edition.pk, edition.published_at), release().mark]
-    parts += [(year, other.pk) for year, other in shelf.editions.items()]
+def _tag(request: HttpRequest, place: Place) -> str:
+    """Everything that the answer depends on. The language stands in the path; by the other editions a page says what
+    replaced it, and which years there are."""
+    installation, edition = place.shelf.installation, place.edition
+    parts = [request.path, edition and edition.pk, release().mark]
+    parts += [(row.pk, row.published_at) for row in place.shelf.all]
     if installation:
         parts += [installation.name_vi, installation.name_en, installation.kind]
     return quote_etag(sha256(repr(parts).encode()).hexdigest()[:32])
 
 
-def _last_modified(edition: Edition | None) -> int | None:
-    if edition is None or edition.published_at is None:
-        return None
-    return int(max(edition.published_at, release().made).timestamp())
+def _last_modified(place: Place) -> int | None:
+    """A publication changes the pages of the others too: they name it."""
+    published = [row.published_at for row in place.shelf.all if row.published_at is not None]
+    return int(max(*published, release().made).timestamp()) if place.edition and published else None

@@ -1,16 +1,30 @@
 """The public portal: published editions only, open to everyone."""
 
-from django.urls import path
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path
 
 from thuocdo.portal import views
 
 app_name = "portal"
+
+
+def of_edition(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
+    """A page of the year's newest edition, and of each edition at an address that stays its own: `edition_` + name."""
+    return [
+        path(f"ket-qua/<int:year>/lan-<int:nth>/{route}", view, name=f"edition_{name}"),
+        path(f"ket-qua/<int:year>/{route}", view, name=name),
+    ]
+
+
 urlpatterns = [
     path("", views.latest, name="latest"),
-    path("ket-qua/<int:year>/", views.year, name="year"),
-    path("ket-qua/<int:year>/bo-tieu-chi/", views.method, name="method"),
-    path("ket-qua/<int:year>/tai-ve/ket-qua.csv", views.csv_file, name="csv"),
-    path("ket-qua/<int:year>/tai-ve/ket-qua.json", views.json_file, name="json"),
-    path("ket-qua/<int:year>/don-vi/<slug:unit>/", views.unit, name="unit"),
-    path("ket-qua/<int:year>/<slug:tier>/", views.tier, name="tier"),
+    path("ket-qua/<int:year>/lan-<int:nth>/so-voi-lan-<int:other>/", views.changes, name="changes"),
+    *of_edition("", views.year, "year"),
+    *of_edition("bo-tieu-chi/", views.method, "method"),
+    *of_edition("tai-ve/ket-qua.csv", views.csv_file, "csv"),
+    *of_edition("tai-ve/ket-qua.json", views.json_file, "json"),
+    *of_edition("don-vi/<slug:unit>/", views.unit, "unit"),
+    *of_edition("<slug:tier>/", views.tier, "tier"),
 ]

@@ -4,6 +4,8 @@ from datetime import date
 from fractions import Fraction
 
 from django import template
+from django.template.context import Context
+from django.urls import reverse
 
 from thuocdo.common.templatetags.words import article, day, points, text
 
@@ -69,3 +71,16 @@ def shown_state(result: dict) -> str:
 def step_article(step: dict) -> str:
     """The article behind a step of the total."""
     return article(ARTICLES.get(step["key"], ""))
+
+
+@register.simple_tag(takes_context=True)
+def edition_url(context: Context, name: str, *args: object) -> str:
+    """`{% edition_url "unit" unit.unit %}`: the page of the edition that this page is of; at the address of that
+    publication where the visitor came by it, else at the year's."""
+    year, nth = context["edition"].season.year, context.get("nth")
+    return reverse(f"portal:{name}", args=[year, *args]) if nth is None else edition_page(year, nth, name, *args)
+
+
+def edition_page(year: int, nth: int, name: str, *args: object) -> str:
+    """A page at the address that stays the publication's own."""
+    return reverse(f"portal:edition_{name}", args=[year, nth, *args])
