@@ -43,6 +43,13 @@ WHERE = {
         {"key": "2022", "paper": "to-trinh", "kind": "docx"},
     ),
     "founding_decision": ("drafting", "lead", "desks:founding_paper", SEASON | {"paper": "du-thao-quyet-dinh"}),
+    "verification_report": ("checking", "lead", "desks:dossier_paper", SEASON | {"paper": "bao-cao-tham-tra"}),
+    "result_submission": ("decided", "lead", "desks:dossier_paper", SEASON | {"paper": "to-trinh"}),
+    "result_decision": ("decided", "lead", "desks:dossier_paper", SEASON | {"paper": "du-thao-quyet-dinh"}),
+    "result_appendix": ("decided", "lead", "desks:dossier_paper", SEASON | {"paper": "phu-luc"}),
+    "result_announcement": ("decided", "lead", "desks:dossier_paper", SEASON | {"paper": "thong-bao-cong-bo"}),
+    "home_affairs_list": ("decided", "lead", "desks:dossier_paper", SEASON | {"paper": "danh-sach-noi-vu"}),
+    "unit_notice": ("decided", "lead", "desks:unit_notice", SEASON | {"unit": "syt"}),
     "session_minutes": ("deciding", "lead", "desks:council_minutes", {"pk": "council session", "kind": "docx"}),
 }
 MAY_BE_EMPTY = {"van_ban_dieu_6"}

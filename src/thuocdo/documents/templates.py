@@ -48,7 +48,7 @@ PLACE = Field("dia_diem", _("Place of the on-site check"), "Trụ sở đơn v�
 APPROVAL = Field(
     "phe_duyet", _("Decision that approves the result; dotted until there is one"), "Quyết định số 3456/QĐ-UBND"
 )
-EDITION = Field("ban_ket_qua", _("Which result: the draft, or the number of its edition"), "Bản thứ 1")
+EDITION = Field("ban_ket_qua", _("Which result: the draft, or the number of its edition"), "Bản kết quả lần 1")
 RESULT = (YEAR, DECISION, APPROVAL, EDITION)
 LETTER = ("", "V/v nội dung của công văn năm 2022")
 

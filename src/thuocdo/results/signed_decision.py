@@ -107,7 +107,7 @@ def _flexible(name: str) -> re.Pattern[str]:
 
 
 def _named(name: str) -> str:
-    """The name alone, not as the beginning of a longer one."""
+    """The name in whole words."""
     return rf"(?<!\w){re.escape(name)}(?!\w)"
 
 

@@ -158,7 +158,7 @@ def fields(source: Source, *more: tuple[str, str]) -> Fields:
 
 def told(source: Source) -> str:
     """Which result it is."""
-    return "Dự thảo" if source.edition is None else f"Bản thứ {source.edition.number}"
+    return "Dự thảo" if source.edition is None else f"Bản kết quả lần {source.edition.number}"
 
 
 def marked(paper: Paper, source: Source, *, awaits_decision: bool = False, annexes: tuple[Annex, ...] = ()) -> Paper:
@@ -183,7 +183,7 @@ def drafted(paper: Paper, season: Season, *, is_draft: bool, annexes: tuple[Anne
 def _notices(source: Source) -> Sequence[str]:
     found = []
     if source.is_taken_back:
-        found.append(f"Bản kết quả thứ {source.edition.number} đã được rút lại, không còn giá trị.")
+        found.append(f"Bản kết quả lần {source.edition.number} đã được rút lại, không còn giá trị.")
     if source.replaced_by is not None:
         found.append(f"Kết quả này đã được thay thế theo {document(source.replaced_by.decision)}.")
     return found
