@@ -75,10 +75,10 @@ def _unit(case: Case, form: Form, sight: Sight, span: Span, stated: Data) -> Ite
         if _is_closed(case, form, sight)
         else differences(stated["unit"], stated, low, high)
     )
-    if not case.is_whole:
+    if sight is not NOTHING_HIDDEN:
         given = case.given.get(stated["unit"], {})
         yield from _given(given, stated, lines)
-        wrong = impossible(form, given, span.low)
+        wrong = () if case.is_whole else impossible(form, given, span.low)
         yield from (Finding("given", FACTS, stated["unit"], code, "", points) for code, points in wrong)
 
 
