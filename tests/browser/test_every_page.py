@@ -115,11 +115,11 @@ def visits() -> Iterator[tuple[Line, str]]:
 
 
 def looks(is_first: bool) -> dict[str, tuple[int, ...]]:
-    """Language -> widths at which axe looks; every page is laid out at both widths whatever axe does. A page seen
-    before, in another state of the season, is looked at in Vietnamese alone and narrow; THUOCDO_DEEP: everywhere."""
+    """Language -> widths at which axe looks; every page is laid out at both widths whatever axe does. Of a page seen
+    before, in another state of the season, the gate looks at the layout alone; THUOCDO_DEEP: at everything."""
     if DEEP:
         return dict.fromkeys(AXE_AT, (WIDE, NARROW))
-    return AXE_AT if is_first else {"": (NARROW,)}
+    return AXE_AT if is_first else {"": ()}
 
 
 def test_every_page_passes_the_audit(page: Page, sign_in, audit_page):

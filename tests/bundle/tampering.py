@@ -64,8 +64,8 @@ def edited(files: Files, name: str, change: Callable[[Any], None]) -> Files:
 
 
 def corpus(honest: bytes, draw: Draw) -> Iterator[Broken]:
-    """One of each kind, at places that `draw` chooses. Where a group is closed its total is taken as stated: a wrong one
-    shows in the full bundle only."""
+    """One of each kind, at places that `draw` chooses. Where a group is closed the total is taken as stated: a wrong
+    one shows in the full bundle only."""
     files = unpack(honest).files
     closed = "full.json" not in files and b'"public":"none"' in files["set.json"]
     for make in (*CONTENT, *CONTAINER):
@@ -152,7 +152,7 @@ def positions_swapped(honest, files, draw):
 
 def rows_swapped(honest, files, draw):
     def change(ranking: Data) -> None:
-        tier, units = _units(ranking, draw)
+        tier, _totals = _units(ranking, draw)
         first, second = draw.sample(range(len(tier["units"])), 2)
         rows = tier["units"]
         rows[first], rows[second] = rows[second], rows[first]
@@ -243,7 +243,7 @@ def manifest_of_another_edition(honest, files, draw):
 
 
 def checkpoint_changed(honest, files, draw):
-    digest = "%064x" % draw.getrandbits(256)
+    digest = draw.randbytes(32).hex()
     return "checkpoint", resealed(edited(files, "checkpoint.json", lambda row: row.update(leaf=digest)))
 
 

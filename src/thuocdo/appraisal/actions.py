@@ -11,7 +11,7 @@ from thuocdo.accounts.models import User
 from thuocdo.accounts.rules import runs_the_season, settles
 from thuocdo.appraisal.enums import SessionState
 from thuocdo.appraisal.models import Council, CouncilSession, DisputedItem, Recusal, Resolution
-from thuocdo.appraisal.queries import can_take_over, exempt, members_of, undecided
+from thuocdo.appraisal.queries import can_take_over, exempt, members_of, sent_back, undecided
 from thuocdo.appraisal.rules import enters_for_the_council, sits
 from thuocdo.appraisal.sitting import (
     has_quorum,
@@ -26,7 +26,6 @@ from thuocdo.audit.actions import record
 from thuocdo.common import clock
 from thuocdo.common.faults import Conflict, Refused, require
 from thuocdo.cycles.enums import Phase
-from thuocdo.cycles.going_back import named_by
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.models import Document
@@ -36,7 +35,6 @@ from thuocdo.reports.answers import Draft, write_answers
 from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.facts import law_values, standing
 from thuocdo.reports.models import Answer, Report
-from thuocdo.reports.news import subject
 from thuocdo.verification.back_news import tell_report_back
 from thuocdo.verification.checking import Versions, check_decisions, check_seen
 
@@ -258,20 +256,10 @@ def _exempt(report: Report) -> set[str]:
 def finish(actor: User, report: Report) -> Report:
     """The council has decided every component of this report; who took no part is recorded."""
     row, _session = _before_the_council(actor, report)
-    rest = [*undecided(row, _exempt(row)), *_sent_back(row)]
+    rest = [*undecided(row, _exempt(row)), *sent_back([row]).get(row.pk, ())]
     require(not rest, _("Still to be decided: %(codes)s.") % {"codes": ", ".join(rest)}, Refused)
     _recuse(row)
     return step(actor, row, "report.appraise")
-
-
-def _sent_back(report: Report) -> list[str]:
-    """The components for which the report came back to the council and that it has not decided since: 2 queries."""
-    row = named_by(subject(report), "report.appraise_again")
-    if row is None:
-        return []
-    rows = Resolution.objects.filter(report=report, component__in=row.components, settled_at__gt=row.taken_at)
-    done = set(rows.values_list("component", flat=True))
-    return [code for code in row.components if code not in done]
 
 
 @transaction.atomic

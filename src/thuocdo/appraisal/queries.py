@@ -9,15 +9,17 @@ from thuocdo.accounts.enums import COUNCIL, Role
 from thuocdo.accounts.models import Post, User
 from thuocdo.accounts.rules import oversees
 from thuocdo.appraisal.enums import ExemptionState
-from thuocdo.appraisal.models import Council, Exemption, Recusal
+from thuocdo.appraisal.models import Council, Exemption, Recusal, Resolution
 from thuocdo.common import clock
 from thuocdo.common.arrays import array_of, rows_in
+from thuocdo.cycles.going_back import latest
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.models import Document
 from thuocdo.regulation import Component
 from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.models import Report
+from thuocdo.reports.news import subject
 from thuocdo.reports.queries import arrived
 from thuocdo.verification.models import Assignment
 from thuocdo.verification.queries import lacking
@@ -61,6 +63,22 @@ def undecided(report: Report, exempt_codes: set[str]) -> list[str]:
         for component in form_of(report.season_unit).components
         if any(leaf.code in missing for leaf in _assessed(component, exempt_codes))
     ]
+
+
+def sent_back(reports: Iterable[Report]) -> dict[int, list[str]]:
+    """Report -> the components for which it came back to the council and that it has not decided since: 1 query for all
+    of them, 1 more where there are such."""
+    found = list(reports)
+    rows = latest(map(subject, found))
+    backs = {report.pk: rows[subject(report)] for report in found if subject(report) in rows}
+    named = {pk: row for pk, row in backs.items() if row.act == "report.appraise_again" and row.components}
+    settled = defaultdict(list)
+    for row in Resolution.objects.filter(report__in=named) if named else ():
+        settled[row.report_id, row.component].append(row.settled_at)
+    return {
+        pk: [code for code in row.components if not any(at > row.taken_at for at in settled[pk, code])]
+        for pk, row in named.items()
+    }
 
 
 def _assessed(component: Component, exempt_codes: set[str]) -> list[Component]:

@@ -16,7 +16,7 @@ from thuocdo.accounts.enums import COUNCIL, Role
 from thuocdo.accounts.models import Post, Unit, User
 from thuocdo.appraisal.enums import AttendanceState, ItemState, SessionState, Stance
 from thuocdo.appraisal.models import Attendance, Council, CouncilSession, DisputedItem, Reply
-from thuocdo.appraisal.queries import before_the_council, can_take_over, exempt, undecided
+from thuocdo.appraisal.queries import before_the_council, can_take_over, exempt, sent_back, undecided
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of, law
 from thuocdo.regulation import UnitResult, assess_unit
@@ -98,14 +98,17 @@ def presiding(session: CouncilSession, members: Sequence[Member], there: set[int
 
 
 def disputed(season: Season) -> dict[Report, list[str]]:
-    """Verified report -> its components in dispute, in the form's order: verification found other points and the unit
-    has not agreed with them, or the unit disagrees in a reply that nobody has decided. 6 queries."""
+    """Verified report -> its components in dispute that the council has still to decide, in the form's order:
+    verification found other points and the unit has not agreed with them, or the unit disagrees in a reply that nobody
+    has decided. 8 queries."""
     rows = list(with_answers(before_the_council(season).filter(state=ReportState.VERIFIED)))
-    exempted, replies = exempt(season), _replies(rows)
-    found = {
-        report: _in_dispute(report, exempted.get(report.season_unit_id, {}), replies.get(report.pk, {}))
-        for report in rows
-    }
+    exempted, replies, again = exempt(season), _replies(rows), sent_back(rows)
+    found = {}
+    for report in rows:
+        exempt_here, said = exempted.get(report.season_unit_id, {}), replies.get(report.pk, {})
+        waiting = {*undecided(report, set(exempt_here)), *again.get(report.pk, ())}
+        waiting |= {code for code, reply in said.items() if _is_undecided(reply)}
+        found[report] = [code for code in _in_dispute(report, exempt_here, said) if code in waiting]
     return {report: codes for report, codes in found.items() if codes}
 
 
@@ -163,8 +166,12 @@ def _is_disputed(differs: bool, reply: Reply | None) -> bool:
     if reply is None:
         return differs
     if reply.stance == Stance.DISAGREES:
-        return differs or not reply.decision
+        return differs or _is_undecided(reply)
     return False
+
+
+def _is_undecided(reply: Reply) -> bool:
+    return reply.stance == Stance.DISAGREES and not reply.decision
 
 
 def result_of(report: Report, stage: Stage, exempted: Mapping[str, str]) -> UnitResult:

@@ -27,9 +27,3 @@ def latest(subjects: Iterable[str]) -> dict[str, StepBack]:
     """Subject -> its last step back, for those that have one: 1 query."""
     rows = StepBack.objects.filter(subject__in=set(subjects)).select_related("taken_by")
     return {row.subject: row for row in rows.order_by("subject", "-pk").distinct("subject")}
-
-
-def named_by(subject: str, act: str) -> StepBack | None:
-    """The last step back of the subject, if it was this one and named components: 1 query."""
-    row = latest([subject]).get(subject)
-    return row if row and row.act == act and row.components else None

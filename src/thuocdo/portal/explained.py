@@ -1,4 +1,4 @@
-"""What the public pages tell of a unit and of the province beyond the table: as far as the editions' public parts go."""
+"""What the public pages tell of a unit and of the province beyond the table, as far as public parts of editions go."""
 
 from collections.abc import Mapping
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from thuocdo.portal import views
+from thuocdo.portal import explained_views, views
 
 app_name = "portal"
 
@@ -26,5 +26,8 @@ urlpatterns = [
     *of_edition("tai-ve/ket-qua.csv", views.csv_file, "csv"),
     *of_edition("tai-ve/ket-qua.json", views.json_file, "json"),
     *of_edition("don-vi/<slug:unit>/", views.unit, "unit"),
+    *of_edition("don-vi/<slug:unit>/bieu-do/<str:file>", explained_views.unit_chart, "unit_chart"),
+    *of_edition("toan-tinh/", explained_views.province, "province"),
+    *of_edition("toan-tinh/bieu-do/<slug:tier>/<str:file>", explained_views.tier_chart, "tier_chart"),
     *of_edition("<slug:tier>/", views.tier, "tier"),
 ]

@@ -6,7 +6,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from thuocdo.portal import downloads, frozen
+from thuocdo.portal import downloads, explained, frozen
 from thuocdo.portal.changes import changes_page
 from thuocdo.portal.method import method_page
 from thuocdo.portal.queries import Place, shelf
@@ -41,7 +41,12 @@ def tier(request: HttpRequest, year: int, tier: str, nth: int | None = None) -> 
 def unit(request: HttpRequest, year: int, unit: str, nth: int | None = None) -> HttpResponse:
     """How one unit's level and total came about."""
     place = _of(year, nth)
-    return frozen.page(request, place, "portal/unit.html", lambda: unit_page(place.content(), unit))
+
+    def content() -> dict:
+        found = explained.contents(place)
+        return unit_page(found[year], unit) | explained.told(found, year, unit)
+
+    return frozen.page(request, place, "portal/unit.html", content)
 
 
 @require_safe

@@ -11,14 +11,11 @@ from thuocdo.accounts.models import User
 from thuocdo.common import clock
 from thuocdo.common.faults import NotAllowed, Refused, require
 from thuocdo.cycles.actions import create_season
-from thuocdo.cycles.going_back import named_by
 from thuocdo.cycles.models import Season
-from thuocdo.cycles.queries import form_of
 from thuocdo.regulation import CriteriaSet
 from thuocdo.reports.actions import locked, prepare_reports, step
-from thuocdo.reports.enums import Stage
-from thuocdo.reports.models import Answer, Report
-from thuocdo.reports.news import subject, tell_returned
+from thuocdo.reports.models import Report
+from thuocdo.reports.news import tell_returned
 from thuocdo.reports.rules import OPEN_PHASES
 from thuocdo.verification.assigning import share_out
 from thuocdo.verification.back_news import tell_report_back
@@ -33,7 +30,7 @@ from thuocdo.verification.checking import (
     check_seen,
     to_agree_with,
 )
-from thuocdo.verification.queries import assignments, unchecked
+from thuocdo.verification.queries import assignments, sent_back, unchecked
 from thuocdo.verification.rules import may_finish
 
 __all__ = [
@@ -57,7 +54,7 @@ __all__ = [
 def finish(actor: User, report: Report) -> Report:
     """The report is verified: every component that the unit or the verifier answers was checked."""
     row = _finishing(actor, report)
-    rest, waiting = [*unchecked(row), *_sent_back(row)], open_of(row)
+    rest, waiting = [*unchecked(row), *sent_back([row]).get(row.pk, ())], open_of(row)
     require(not rest, _("Still to be checked: %(codes)s.") % {"codes": ", ".join(rest)}, Refused)
     require(
         not waiting,
@@ -65,16 +62,6 @@ def finish(actor: User, report: Report) -> Report:
         Refused,
     )
     return step(actor, row, "report.verify")
-
-
-def _sent_back(report: Report) -> list[str]:
-    """The components for which the report came back to verification and that nobody has checked since: 2 queries."""
-    row = named_by(subject(report), "report.verify_again")
-    if row is None:
-        return []
-    answers = Answer.objects.filter(report=report, stage=Stage.VERIFIED, changed_at__gt=row.taken_at)
-    done, form = set(answers.values_list("component", flat=True)), form_of(report.season_unit)
-    return [code for code in row.components if not any(leaf.code in done for leaf in form.component(code).leaves)]
 
 
 @transaction.atomic

@@ -9,11 +9,13 @@ from django.db.models import Prefetch, Q, QuerySet
 from thuocdo.accounts.enums import Role
 from thuocdo.accounts.models import User
 from thuocdo.accounts.rules import oversees, runs_the_season
+from thuocdo.cycles.going_back import latest
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.regulation import Component, Form
-from thuocdo.reports.enums import STAGES, Stage
+from thuocdo.reports.enums import STAGES, ReportState, Stage
 from thuocdo.reports.models import Answer, Report
+from thuocdo.reports.news import subject
 from thuocdo.reports.queries import arrived
 from thuocdo.verification.heirs import Heirs, heirs, inherited
 from thuocdo.verification.models import Assignment
@@ -95,6 +97,25 @@ def unchecked(report: Report) -> list[str]:
         for component in asked
         if any(leaf.answered_by != "council" and leaf.code in missing for leaf in component.leaves)
     ]
+
+
+def sent_back(reports: Iterable[Report]) -> dict[int, list[str]]:
+    """Report -> the components for which it came back to verification and that nobody has checked since: 1 query for
+    all of them where answers are prefetched."""
+    found = list(reports)
+    rows = latest(map(subject, found))
+    backs = {report: rows[subject(report)] for report in found if subject(report) in rows}
+    return {
+        report.pk: [code for code in row.components if not _checked_since(report, code, row.taken_at)]
+        for report, row in backs.items()
+        if row.act == "report.verify_again" and report.state == ReportState.SENT
+    }
+
+
+def _checked_since(report: Report, code: str, moment: datetime) -> bool:
+    leaves = {leaf.code for top in checked_components(report) if top.code == code for leaf in top.leaves}
+    verified = (row for row in report.answers.all() if row.stage == Stage.VERIFIED and row.component in leaves)
+    return any(row.changed_at > moment for row in verified)
 
 
 def checked_components(report: Report) -> list[Component]:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from thuocdo.analysis.lines import Data, number
-from thuocdo.common.templatetags.words import points, text
+from thuocdo.common.templatetags.words import text
 
 
 class Names:
@@ -29,12 +29,6 @@ class Names:
 
     def group(self, code: str) -> str:
         return f"{code}. {self.groups.get(code, '')}"
-
-
-def signed(value: Fraction) -> str:
-    """+1,50 or −1,50."""
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return f"{sign}{points(abs(value), 2)}"
 
 
 def percent_number(share: Fraction | None) -> Fraction | None:

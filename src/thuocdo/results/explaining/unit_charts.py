@@ -15,8 +15,9 @@ from thuocdo.charts.dots import Dots, dots
 from thuocdo.charts.frame import NARROW, WIDE, Size, Spec
 from thuocdo.charts.waterfall import Fall, waterfall
 from thuocdo.charts.years import Year, years
+from thuocdo.common.templatetags.charts import signed_points
 from thuocdo.common.templatetags.words import percent, points
-from thuocdo.results.explaining.names import Names, percent_number, signed
+from thuocdo.results.explaining.names import Names, percent_number
 
 VISIBLE = Fraction(5, 1000)  # a step that two decimals show
 FALL, GROUPS, YEARS = "diem-mat", "nhom", "cac-nam"
@@ -61,7 +62,7 @@ def _falls(names: Names, drop: Waterfall) -> Iterator[Fall]:
         before, at = at, at + step.change
         if abs(step.change) >= VISIBLE:
             kind = "lost" if step.change < 0 else "gained"
-            yield Fall(_step_name(names, step), float(before), float(at), signed(step.change), kind)
+            yield Fall(_step_name(names, step), float(before), float(at), signed_points(step.change), kind)
     end = float(drop.total)
     yield Fall(_("Converted points"), end, end, points(drop.total, 2), "edge")
 
