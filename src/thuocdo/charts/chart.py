@@ -14,7 +14,8 @@ PLACES = 6
 @dataclass(frozen=True)
 class Chart:
     """`name`: in addresses. `alt`: what the picture shows, in a sentence or two. `columns` and `rows`: its figures.
-    `note`: how to read it, and who is not in it."""
+    `note`: how to read it, and who is not in it.
+    `paper`: the same in the letters of official papers, where one shows it."""
 
     name: str
     title: str
@@ -24,6 +25,7 @@ class Chart:
     wide: Spec
     narrow: Spec
     note: str = ""
+    paper: Spec | None = None
 
     @property
     def width(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .frame import Size, Spec, bounds, down, names_above, row_axis, rows_chart, scale_of
-from .palette import LINE, SHAPES
+from .palette import INK, LINE, SHAPES
 
 
 class Dots(NamedTuple):
@@ -22,11 +22,14 @@ def dots(
     title: str,
     scale: tuple[float, float],
     marks: Sequence[tuple[float, str]] = (),
+    told: Sequence[str] = (),
 ) -> Spec:
-    """`series`: their names, at most four; shapes tell them apart, colours help. `marks`: where levels begin."""
+    """`series`: their names, at most four; shapes tell them apart, colours help. `marks`: where levels begin. `told`:
+    of each row a figure in words, at its right end."""
     names = [row.name for row in rows]
     layers = [*bounds(marks, size), *_reach(rows, names, size), _points(rows, names, series, size)]
     has_key = len(series) > 1
+    layers += _told(names, told, size)
     return rows_chart(
         [*layers, *names_above(names, size)], size, rows=len(rows), x=scale_of(title, *scale), key=has_key
     )
@@ -42,6 +45,13 @@ def _reach(rows: Sequence[Dots], names: Sequence[str], size: Size) -> list[Spec]
     encoding = {"y": row_axis(names, size), "x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}}
     mark = {"type": "rule", "color": LINE, "strokeWidth": 4, "yOffset": down(size)}
     return [{"data": {"values": values}, "mark": mark, "encoding": encoding}]
+
+
+def _told(names: Sequence[str], told: Sequence[str], size: Size) -> list[Spec]:
+    values = [{"name": name, "told": words} for name, words in zip(names, told, strict=False)]
+    mark = {"type": "text", "align": "right", "color": INK, "dy": down(size), "dx": -2}
+    encoding = {"y": row_axis(names, size), "x": {"value": "width"}, "text": {"field": "told"}}
+    return [{"data": {"values": values}, "mark": mark, "encoding": encoding}] if values else []
 
 
 def _points(rows: Sequence[Dots], names: Sequence[str], series: Sequence[str], size: Size) -> Spec:

@@ -49,6 +49,11 @@ def png(spec: Spec, language: str, scale: float = 2) -> bytes:
     return _once(digest(spec, language, f"png {scale}"), made)
 
 
+def as_png(drawn: str, scale: float = 3) -> bytes:
+    """A drawing as a picture of points, for papers that can hold no other."""
+    return bytes(_engine().svg_to_png(drawn, scale=scale))
+
+
 def _drawn(spec: Spec, language: str) -> str:
     drawn: str = _engine().vegalite_to_svg(
         spec, vl_version=VERSION, allowed_base_urls=[], format_locale=NUMBERS[language]

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .palette import FAMILY, INK, LINE, PAPER, SOFT
+from .palette import FAMILY, INK, LINE, OFFICIAL, PAPER, SOFT
 
 Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+PERCENT = (0, 124)
 AXES = 54  # px for the axis below
 KEY_ROWS = 4  # of a key whose names stand below one another
 
@@ -28,6 +29,7 @@ class Size:
 
 WIDE = Size(720, 26, 13, names_above=False)
 NARROW = Size(340, 46, 13, names_above=True)
+PAPER_SIZE = Size(720, 24, 15, names_above=False, family=OFFICIAL)
 
 
 def rows_chart(layers: Sequence[Spec], size: Size, *, rows: int, x: Spec, key: bool = False) -> Spec:
@@ -98,13 +100,12 @@ def down(size: Size) -> int:
     return 8 if size.names_above else 0
 
 
-def scale_of(title: str, lowest: float, highest: float, *, ticks: int = 5) -> Spec:
-    """The scale below the rows."""
-    return {
-        "type": "quantitative",
-        "scale": {"domain": [lowest, highest], "nice": False},
-        "axis": {"title": title, "tickCount": ticks, "format": ".2~f"},
-    }
+def scale_of(title: str, lowest: float, highest: float) -> Spec:
+    """The scale below the rows. Of percentages, what lies to the right of 100 is room for figures, without ticks."""
+    axis: Spec = {"title": title, "tickCount": 5, "format": ".2~f"}
+    if (lowest, highest) == PERCENT:
+        axis |= {"values": [0, 20, 40, 60, 80, 100]}
+    return {"type": "quantitative", "scale": {"domain": [lowest, highest], "nice": False}, "axis": axis}
 
 
 def bounds(marks: Sequence[tuple[float, str]], size: Size) -> list[Spec]:

@@ -39,7 +39,7 @@ def province_page(found: Mapping[int, dict], year: int) -> dict[str, object]:
     return {
         "set": content["set"],
         "tiers": content["tiers"],
-        "here": "province",
+        "here": "whole",
         "views": [
             {
                 "tier": tier,

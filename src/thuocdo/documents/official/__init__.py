@@ -14,6 +14,7 @@ from thuocdo.documents.official.paper import (
     Heading,
     Paper,
     Paragraph,
+    Picture,
     Row,
     Table,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "Heading",
     "Paper",
     "Paragraph",
+    "Picture",
     "Row",
     "Table",
     "TypesettingFailed",

@@ -15,11 +15,12 @@ from thuocdo.documents.official.paper import (
     Heading,
     Paper,
     Paragraph,
+    Picture,
     Row,
     Table,
 )
 
-BLOCKS = {"heading": Heading, "paragraph": Paragraph, "facts": Facts, "attestation": Attestation}
+BLOCKS = {"heading": Heading, "paragraph": Paragraph, "facts": Facts, "attestation": Attestation, "picture": Picture}
 
 
 def paper_data(paper: Paper) -> dict[str, Any]:

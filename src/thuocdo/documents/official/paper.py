@@ -94,7 +94,17 @@ class Attestation:
     kind: Literal["attestation"] = "attestation"
 
 
-Block = Heading | Paragraph | Facts | Table | Attestation
+@dataclass(frozen=True)
+class Picture:
+    """A drawing as SVG, its letters set in the paper's own font; `alt` says what it shows. `width` in mm."""
+
+    svg: str
+    alt: str
+    width: int = 160
+    kind: Literal["picture"] = "picture"
+
+
+Block = Heading | Paragraph | Facts | Table | Attestation | Picture
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,8 @@ def _printable(value: Any) -> Any:
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, dict):
+        if value.get("kind") == "picture":  # a drawing's code is no text to be broken
+            return value | {"alt": _printable(value["alt"])}
         held = {key: _printable(inner) for key, inner in value.items() if key != "rows"}
         return held if "rows" not in value else held | {"rows": _printable_rows(value)}
     return [_printable(inner) for inner in value] if isinstance(value, list | tuple) else value

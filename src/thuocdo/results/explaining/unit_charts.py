@@ -12,7 +12,7 @@ from thuocdo.analysis.waterfall import Step, Waterfall
 from thuocdo.analysis.waterfall import waterfall as fallen
 from thuocdo.charts.chart import Chart
 from thuocdo.charts.dots import Dots, dots
-from thuocdo.charts.frame import NARROW, WIDE, Size, Spec
+from thuocdo.charts.frame import NARROW, PAPER_SIZE, PERCENT, WIDE, Size, Spec
 from thuocdo.charts.waterfall import Fall, waterfall
 from thuocdo.charts.years import Year, years
 from thuocdo.common.templatetags.charts import signed_points
@@ -96,7 +96,8 @@ def groups_chart(names: Names, rows: tuple[standing.Group, ...]) -> Chart:
 
     def drawn(size: Size) -> Spec:
         title = _("Percentage of what was to be done")
-        return dots(drawn_rows, series, size, title=title, scale=(0, 103))
+        told = [_told_points(row) for row in rows]
+        return dots(drawn_rows, series, size, title=title, scale=PERCENT, told=told)
 
     return Chart(
         name=GROUPS,
@@ -112,6 +113,7 @@ def groups_chart(names: Names, rows: tuple[standing.Group, ...]) -> Chart:
         rows=tuple(_group_row(names, row) for row in rows),
         wide=drawn(WIDE),
         narrow=drawn(NARROW),
+        paper=drawn(PAPER_SIZE),
         note=_(
             "Percentages of what each unit had to do in the group; converted points for what is exempt do not count."
         ),
@@ -121,6 +123,11 @@ def groups_chart(names: Names, rows: tuple[standing.Group, ...]) -> Chart:
 def _group_row(names: Names, row: standing.Group) -> tuple[str | int | Fraction | None, ...]:
     shares = (percent_number(value) for value in (row.share, row.median, row.best))
     return (names.group(row.code), row.points, row.done_max, *shares, row.counted)
+
+
+def _told_points(row: standing.Group) -> str:
+    """8,5 / 10; nothing for what is exempt or not public."""
+    return "" if row.points is None else f"{points(row.points, 2)} / {points(row.done_max)}"
 
 
 def _groups_alt(names: Names, rows: tuple[standing.Group, ...]) -> str:

@@ -4,6 +4,7 @@ from functools import singledispatch
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from thuocdo.charts.drawing import as_png
 from thuocdo.documents.official import qr
 from thuocdo.documents.official.lines import with_lines
 from thuocdo.documents.official.paper import (
@@ -15,6 +16,7 @@ from thuocdo.documents.official.paper import (
     Heading,
     Paper,
     Paragraph,
+    Picture,
     Row,
     Table,
 )
@@ -205,6 +207,15 @@ def _attestation(block: Attestation, document: "Document") -> None:
     for label, value in block.rows:
         for line in f"{label}: {value}".split("\n"):
             document.add_paragraph(plain(line), style="Dòng nơi nhận")
+
+
+@write.register(Picture)
+def _picture(block: Picture, document: "Document") -> None:
+    from docx.shared import Mm
+
+    drawing = BytesIO(as_png(block.svg))
+    run = document.add_paragraph(style="Dòng nơi nhận").add_run()
+    run.add_picture(drawing, width=Mm(block.width))._inline.docPr.set("descr", plain(block.alt))
 
 
 def _foot(document: "Document", foot: Foot) -> None:
