@@ -68,6 +68,8 @@ FILES = {
     "desks:visit_signed",
     "desks:workbook_file",
     "portal:csv",
+    "portal:edition_csv",
+    "portal:edition_json",
     "portal:json",
 }
 POSTS = {

@@ -63,6 +63,8 @@ from thuocdo.reports.tasks import remind
 from thuocdo.reports.workbook.keeping import hand_in
 from thuocdo.results import actions as results
 from thuocdo.results import readings
+from thuocdo.results.correcting import open_correction
+from thuocdo.results.corrections import in_force
 from thuocdo.results.queries import under_way
 from thuocdo.verification import actions as verification
 from thuocdo.verification import shared_figures
@@ -379,10 +381,16 @@ def practising(play: Play) -> None:
     begin_practice(play.cast.lead, 2022, built_in(), like=play.season, **practice_frame(units))
 
 
+def correcting(play: Play) -> None:
+    """The published result is before the council once more, for one unit."""
+    chosen = [play.report("syt").pk]
+    open_correction(play.cast.lead, in_force(play.season), "Chấm nhầm chỉ số 2.1 của Sở Y tế", chosen)
+
+
 SCENES: dict[str, Callable[[Play], None]] = {
     play.__name__: play
     for play in (
         drafting, sent, checking, verified, replying, deciding,
-        appraised, proposed, decided, approved, published, practising,
+        appraised, proposed, decided, approved, published, practising, correcting,
     )
 }  # fmt: skip

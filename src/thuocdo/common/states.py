@@ -74,6 +74,7 @@ RECORD = {
     "refused": State(_("Sent back by the second officer"), "danger", "cross"),
 }
 EDITION = {
+    "draft": State(_("Draft, not a result"), "neutral", "pencil"),
     "proposed": State(_("Submitted for approval"), "warning", "send"),
     "taken_back": State(_("Taken back"), "plain", "back"),
     "approved": State(_("Approved"), "active", "document"),

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from thuocdo.cycles.enums import Phase
 from thuocdo.cycles.models import Season, SeasonTier
 from thuocdo.cycles.queries import law
 from thuocdo.cycles.readings import changes_of_reading
+from thuocdo.reports.models import Report
 from thuocdo.results.enums import EditionState
 from thuocdo.results.models import Correction, Edition
 from thuocdo.results.queries import compute, grounds, unit_names
@@ -37,7 +38,7 @@ def corrections(season: Season) -> QuerySet[Correction]:
     """Every one of the season, latest first, with its reports: 2 queries."""
     rows = Correction.objects.filter(edition__season=season).select_related("edition", "opened_by", "ended_by")
     rows = rows.defer("edition__content", "edition__public")
-    return rows.prefetch_related("reports__season_unit")
+    return rows.prefetch_related(Prefetch("reports", Report.objects.select_related("season_unit")))
 
 
 def in_force(season: Season) -> Edition | None:
@@ -49,6 +50,11 @@ def in_force(season: Season) -> Edition | None:
 def replaced_by(editions: Iterable[Edition]) -> dict[int, Edition]:
     """Edition -> the published one that replaced it. No query."""
     return {row.replaces_id: row for row in editions if row.replaces_id and row.state == EditionState.PUBLISHED}
+
+
+def published_seasons() -> set[int]:
+    """Seasons that have a published edition, whatever is under way beside it: 1 query."""
+    return set(Edition.objects.filter(state=EditionState.PUBLISHED).values_list("season", flat=True))
 
 
 def moving_tiers(season: Season) -> list[SeasonTier]:

@@ -26,6 +26,7 @@ from thuocdo.documents.views import handed_out
 from thuocdo.regulation import Assessment, CriteriaSet, Text
 from thuocdo.reports.enums import Stage
 from thuocdo.results import actions
+from thuocdo.results.corrections import corrections, published_seasons, replaced_by
 from thuocdo.results.enums import EditionState
 from thuocdo.results.facts_csv import facts_csv
 from thuocdo.results.facts_xlsx import facts_xlsx
@@ -40,7 +41,8 @@ def find(key: str) -> Season:
 @require_safe
 @for_those(oversees)
 def result_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "desks/result/list.html", {"seasons": seasons()})
+    context = {"seasons": seasons(), "approved": published_seasons()}
+    return render(request, "desks/result/list.html", context)
 
 
 @require_safe
@@ -52,6 +54,7 @@ def result(request: HttpRequest, key: str) -> HttpResponse:
     criteria_set = law(season.pinned_set)
     edition = under_way(season)
     found, names = compute(season, stage), unit_names(season)
+    rows, looked_again = list(editions(season)), list(corrections(season))
     context = {
         "season": season,
         "criteria_set": criteria_set,
@@ -60,7 +63,11 @@ def result(request: HttpRequest, key: str) -> HttpResponse:
         "tiers": list(_tables(season, criteria_set, found, names)),
         "flags": flags(found, names),
         "edition": edition,
-        "editions": editions(season),
+        "editions": rows,
+        "replaced": replaced_by(rows),
+        "in_force": next((row for row in rows if row.publication), None),
+        "corrections": looked_again,
+        "correction": next((row for row in looked_again if row.ended_at is None), None),
         "obstacles": [] if edition else obstacles(season),
         "may_propose": season.phase == Phase.APPRAISING,
         "runs": runs_the_season(request.user),
@@ -114,7 +121,7 @@ def propose(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("desks:result", key)
     consequences = [
         _("The result is frozen as an edition: later changes to answers do not change it."),
-        _("Both tiers move on to “Submitted for approval”. The proposal can be taken back with a reason."),
+        _("Its tiers move on to “Submitted for approval”. The proposal can be taken back with a reason."),
     ]
     return _confirm(request, season, _("Propose the result"), consequences)
 
