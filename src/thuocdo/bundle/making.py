@@ -51,6 +51,15 @@ class Parts:
         return {tier: Sight.of(form) for tier, form in self.law.forms.items()}
 
     @cached_property
+    def lines(self) -> dict[str, dict[str, frozenset[str]]]:
+        """Tier -> code -> the keys that the line's rule reads."""
+        return {tier: {c: read_keys(line) for c, line in form.index().items()} for tier, form in self.law.forms.items()}
+
+    @cached_property
+    def hidden_leaves(self) -> dict[str, list[str]]:
+        return {tier: hidden_leaves(form) for tier, form in self.law.forms.items()}
+
+    @cached_property
     def kept(self) -> Data | None:
         """Facts as they were on the day of the proposal; None in editions from before they were kept."""
         return self.content.get("frozen", {}).get("units")
@@ -131,10 +140,7 @@ def _facts(parts: Parts) -> Data:
     if parts.kept is None:
         shown = {unit["unit"]: unit for tier in parts.public["tiers"] for unit in tier["units"]}
         return {row["unit"]: _bare(shown[row["unit"]]) for row in parts.units}
-    keys = {
-        tier: {leaf.code: read_keys(leaf) for leaf in form.index().values()} for tier, form in parts.law.forms.items()
-    }
-    return {row["unit"]: _public_facts(parts, row, keys[row["tier"]]) for row in parts.units}
+    return {row["unit"]: _public_facts(parts, row) for row in parts.units}
 
 
 def _bare(unit: Data) -> Data:
@@ -150,8 +156,8 @@ def _published(row: Data) -> Data:
     return {"points": points, "exact": False, "exempt_max": exact(Fraction(row["exempt_max"]))}
 
 
-def _public_facts(parts: Parts, row: Data, keys: Mapping[str, frozenset[str]]) -> Data:
-    kept, sight = parts.kept[row["unit"]], parts.sights[row["tier"]]
+def _public_facts(parts: Parts, row: Data) -> Data:
+    kept, sight, keys = parts.kept[row["unit"]], parts.sights[row["tier"]], parts.lines[row["tier"]]
     answers = {
         code: {**answer, "values": {key: value for key, value in answer["values"].items() if key in keys[code]}}
         for code, answer in kept["final"].items()
@@ -197,16 +203,16 @@ def _evidence(parts: Parts, row: Data) -> dict[str, list[str]]:
 
 
 def _is_shown(parts: Parts, row: Data, code: str) -> bool:
-    return code in parts.law.forms[row["tier"]].index() and code not in parts.sights[row["tier"]].hidden
+    return code in parts.lines[row["tier"]] and code not in parts.sights[row["tier"]].hidden
 
 
 def _secrets(parts: Parts, row: Data) -> dict[str, Any]:
     """What the unit commits to -> its value."""
     kept, hidden = parts.kept[row["unit"]], parts.sights[row["tier"]].hidden
-    form = parts.law.forms[row["tier"]]
-    values: dict[str, Any] = {f"final/{code}": kept["final"].get(code) for code in hidden_leaves(form)}
+    keys, closed = parts.lines[row["tier"]], parts.hidden_leaves[row["tier"]]
+    values: dict[str, Any] = {f"final/{code}": kept["final"].get(code) for code in closed}
     rest = {
-        code: {key: value for key, value in answer["values"].items() if key not in read_keys(form.component(code))}
+        code: {key: value for key, value in answer["values"].items() if key not in keys[code]}
         for code, answer in kept["final"].items()
         if code not in hidden
     }
