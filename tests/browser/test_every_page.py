@@ -36,9 +36,12 @@ FILES = {
     "desks:evidence_picture",
     "desks:exemption_paper",
     "desks:hand_in_code",
+    "desks:insight_chart",
     "desks:notices_file",
     "desks:notices_zip",
     "desks:opening_paper",
+    "desks:outcome_chart",
+    "desks:outcome_sheet",
     "desks:paper_file",
     "desks:paper_page",
     "desks:paper_preview",
@@ -71,6 +74,10 @@ FILES = {
     "portal:edition_csv",
     "portal:edition_json",
     "portal:json",
+    "portal:edition_tier_chart",
+    "portal:edition_unit_chart",
+    "portal:tier_chart",
+    "portal:unit_chart",
 }
 POSTS = {
     "desks:visit_sign",
