@@ -68,6 +68,14 @@ def test_the_list_is_made_once(cast: Cast, item: DisputedItem) -> None:
     assert voting.list_disputed(cast.secretary, item.session) == 0
 
 
+def test_what_was_settled_is_not_listed_again_by_the_next_session(
+    cast: Cast, season: Season, item: DisputedItem
+) -> None:
+    voting.settle_item(cast.chair, item, position(item, "verified"), "Đúng")
+    sessions.close(cast.chair, item.session)
+    assert voting.list_disputed(cast.secretary, call_session(cast, season)) == 0
+
+
 def test_declared_and_verified_stand_with_the_points_of_the_law(item: DisputedItem) -> None:
     points = {row.label: Fraction(row.points) for row in item.positions.all()}
     assert set(points) == {"declared", "verified"}

@@ -136,11 +136,6 @@ def _listed(season: Season) -> dict[int, set[str]]:
     return dict(found)
 
 
-def disputed_of(report: Report, exempted: Mapping[str, str]) -> list[str]:
-    """The same of one report: 1 query where answers are prefetched."""
-    return _in_dispute(report, exempted, _replies([report]).get(report.pk, {}))
-
-
 def _replies(reports: Iterable[Report]) -> dict[int, dict[str, Reply]]:
     """Report -> component -> what the unit said last: 1 query."""
     found: dict[int, dict[str, Reply]] = defaultdict(dict)

@@ -20,7 +20,7 @@ from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.facts import unit_facts
 from thuocdo.reports.models import Answer, Report
 from thuocdo.verification.blind import how_far, open_checks
-from thuocdo.verification.queries import Assignments, checked_components, lacking, readable_reports
+from thuocdo.verification.queries import Assignments, checked_components, lacking, readable_reports, sent_back
 from thuocdo.verification.rules import may_read, may_verify
 
 
@@ -50,7 +50,7 @@ def spread(stage: Stage, points: Iterable[Fraction], own: Fraction | None) -> Sp
 
 
 class Across:
-    """The reports of a season in official order, with the answers to one component: 5 queries, 1 more where two check
+    """The reports of a season in official order, with the answers to one component: 6 queries, 1 more where two check
     blind to each other."""
 
     def __init__(self, user: User, report: Report, component: Component, shared: Assignments) -> None:
@@ -61,6 +61,7 @@ class Across:
         self.reports = [row for row in rows if self._component(row) and may_read(user, row, self.code, shared)]
         self.pks = [row.pk for row in self.reports]
         self.waiting = open_checks(self.reports, self.code)
+        self.again = sent_back(self.reports)
 
     def _component(self, report: Report) -> Component | None:
         return next((top for top in checked_components(report) if top.code == self.code), None)
@@ -88,7 +89,8 @@ class Across:
     def _waits(self, report: Report) -> bool:
         mine = report.state == ReportState.SENT and may_verify(self.user, report, self.code, self.shared)
         far = how_far(self.user, self.waiting.get(report.pk, {}).get(self.code, []))
-        return mine and (far == "asked" or (not far and self._lacks(report)))
+        is_again = self.code in self.again.get(report.pk, ())
+        return mine and (far == "asked" or (not far and (is_again or self._lacks(report))))
 
     def _lacks(self, report: Report) -> bool:
         component = self._component(report)

@@ -12,7 +12,7 @@ from thuocdo.desks.check.sheet import Line, Sheet, with_sheet
 from thuocdo.reports.enums import ReportState, Stage
 from thuocdo.reports.models import Report
 from thuocdo.verification.blind import Open, how_far, open_of
-from thuocdo.verification.queries import Assignments, assignments, readable_reports
+from thuocdo.verification.queries import Assignments, assignments, readable_reports, sent_back
 from thuocdo.verification.rules import is_own, may_finish, may_read, may_verify
 
 
@@ -38,7 +38,7 @@ class Checked:
 
 
 def checked(request: HttpRequest, pk: int) -> Checked:
-    """8 queries, whatever the number of components; 1 more where two check blind to each other."""
+    """9 queries, whatever the number of components; 1 more where two check blind to each other."""
     user = request.user
     report = get_object_or_404(with_sheet(readable_reports(user)), pk=pk)
     shared, waiting = assignments(report.season_unit.season), open_of(report)
@@ -50,6 +50,7 @@ def checked(request: HttpRequest, pk: int) -> Checked:
         writes=lambda code: report.state == ReportState.SENT and may_verify(user, report, code, shared),
         address=lambda code: reverse("desks:check_component", args=[report.pk, code]),
         second=lambda code: how_far(user, waiting.get(code, [])),
+        again=sent_back([report]).get(report.pk, ()),
     )
     return Checked(sheet, shared, is_own(user, report, shared), may_finish(user, report, shared), waiting)
 

@@ -1,7 +1,7 @@
 """What waits for a verifier: the reports of a season that arrived, and one component across all units."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.urls import reverse
@@ -26,6 +26,7 @@ from thuocdo.verification.queries import (
     checked_components,
     checked_lines_of,
     readable_reports,
+    sent_back,
     unchecked,
     with_progress_of_checks,
 )
@@ -43,11 +44,13 @@ class Row:
     is_own: bool
     given: frozenset[str] = frozenset()  # those on which the person's verdict, or two that differ, are in
     asked: frozenset[str] = frozenset()  # those that wait for a second verdict, the person's
+    again: frozenset[str] = frozenset()  # those for which the report came back
 
     @cached_property
     def open(self) -> int:
         """How many of them wait for the person's check."""
-        return len(self.codes & (set(unchecked(self.report)) - self.given | self.asked)) if self.waits else 0
+        left = {*unchecked(self.report), *self.again} - self.given | self.asked
+        return len(self.codes & left) if self.waits else 0
 
     @property
     def done(self) -> int:
@@ -63,12 +66,13 @@ class Row:
 
 
 def queue(user: User, season: Season) -> list[Row]:
-    """The reports that arrived and that the person may read, in official order: 6 queries, 1 more where two check blind
+    """The reports that arrived and that the person may read, in official order: 7 queries, 1 more where two check blind
     to each other."""
     shared = assignments(season)
     rows = list(with_progress_of_checks(readable_reports(user, season)))
-    waiting = open_checks(rows)
-    return [_row(user, report, shared, waiting.get(report.pk, {})) for report in rows]
+    waiting, again = open_checks(rows), sent_back(rows)
+    found = [_row(user, report, shared, waiting.get(report.pk, {})) for report in rows]
+    return [replace(row, again=frozenset(again.get(row.report.pk, ()))) for row in found]
 
 
 def _row(user: User, report: Report, shared: Assignments, waiting: Open) -> Row:
@@ -114,16 +118,24 @@ class ComponentRow:
 
 
 def component_rows(user: User, season: Season, code: str) -> list[ComponentRow]:
-    """One component of every report in which the person reads it, in official order: 9 queries, 1 more where two check
+    """One component of every report in which the person reads it, in official order: 10 queries, 1 more where two check
     blind to each other."""
     shared = assignments(season)
     forms = law(season.pinned_set).forms.values()
     parts = {leaf.code for form in forms for top in checked_lines_of(form) if top.code == code for leaf in top.leaves}
     reports = with_sheet(readable_reports(user, season), parts)
     read = [report for report in reports if _has(user, report, code, shared)]
-    requests, waiting = exemptions_by_report(read), open_checks(read)
+    requests, waiting, again = exemptions_by_report(read), open_checks(read), sent_back(read)
     return [
-        _component_row(user, report, code, shared, requests.get(report.pk, []), waiting.get(report.pk, {}))
+        _component_row(
+            user,
+            report,
+            code,
+            shared,
+            requests.get(report.pk, []),
+            waiting.get(report.pk, {}),
+            again.get(report.pk, ()),
+        )
         for report in read
     ]
 
@@ -134,7 +146,13 @@ def _has(user: User, report: Report, code: str, shared: Assignments) -> bool:
 
 
 def _component_row(
-    user: User, report: Report, code: str, shared: Assignments, requests: list[Exemption], waiting: Open
+    user: User,
+    report: Report,
+    code: str,
+    shared: Assignments,
+    requests: list[Exemption],
+    waiting: Open,
+    again: Collection[str],
 ) -> ComponentRow:
     sheet = Sheet(
         report,
@@ -144,6 +162,7 @@ def _component_row(
         writes=lambda other: report.state == ReportState.SENT and may_verify(user, report, other, shared),
         address=lambda other: f"{reverse('desks:check_component', args=[report.pk, other])}?{ACROSS}",
         second=lambda other: how_far(user, waiting.get(other, [])),
+        again=again,
     )
     line = sheet.lines[0]
     texts = [brief(line.component, sheet.standing(line.component, stage)) for stage in (Stage.SELF, Stage.VERIFIED)]

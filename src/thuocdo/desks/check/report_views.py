@@ -31,14 +31,14 @@ from thuocdo.verification.rules import verifies
 
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    """Three columns side by side, what differs, and the next step. 12 queries in all."""
+    """Three columns side by side, what differs, and the next step. 13 queries in all."""
     found = checked(request, pk)
     sheet, row = found.sheet, found.report
     context = {
         "found": found,
         "sheet": sheet,
         "report": row,
-        "rest": [line for line in sheet.my_open_lines if not line.is_verifiers],
+        "rest": [line for line in sheet.my_open_lines if not line.is_verifiers and not line.is_again],
         "signed": SignedBox(row, request.user, sheet.requests.values()),
         "may_have": found.may_finish,
         "may_finish": found.may_finish and row.state == ReportState.SENT,

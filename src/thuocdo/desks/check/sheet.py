@@ -76,7 +76,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One component. `is_open`: this desk's column still lacks it; `is_mine`: the person may write there now."""
+    """One component. `is_open`: this desk's column still lacks it, or it `is_again` to be done; `is_mine`: the person
+    may write there now."""
 
     component: Component
     cells: Mapping[Stage, Cell]
@@ -87,6 +88,7 @@ class Line:
     url: str
     sign: str = ""  # of a line of bonus or deduction
     second: str = ""  # of two blind verdicts: `given` by this person, `asked` of them, or they are `different`
+    is_again: bool = False  # the report came back for it, and this desk has not done it since
 
     @property
     def waits_for_me(self) -> bool:
@@ -133,7 +135,7 @@ class GroupLines:
 class Sheet:
     """`stage` is the column that the desk decides. `reads` and `writes` say by code what the person sees and may write;
     `requests` are the unit's exemption requests; `address` gives a component's page; `second` says by code how far two
-    blind verdicts have come."""
+    blind verdicts have come; for `again` the report came back to this desk."""
 
     def __init__(
         self,
@@ -145,6 +147,7 @@ class Sheet:
         writes: ByCode,
         address: Callable[[str], str],
         second: Callable[[str], str] = lambda code: "",
+        again: Collection[str] = (),
     ) -> None:
         self.report = report
         self.requests = {row.component: row for row in requests}
@@ -152,6 +155,7 @@ class Sheet:
         self.law: CriteriaSet = law(report.season_unit.season.pinned_set)
         self.form: Form = self.law.forms[report.season_unit.season_tier.tier.code]
         self._reads, self._writes, self._address, self._second = reads, writes, address, second
+        self._again = again
 
     @cached_property
     def exempt(self) -> dict[str, str]:
@@ -189,17 +193,18 @@ class Sheet:
             if not self._reads(component.code):
                 continue
             cells = self._cells(place, component, missing)
-            is_open = self._waits(component, cells[self.stage])
+            is_again = component.code in self._again
             yield Line(
                 component=component,
                 cells=cells,
                 evidence=cited(self.report, component.code),
                 exemption=self.requests.get(component.code),
-                is_open=is_open,
+                is_open=is_again or self._waits(component, cells[self.stage]),
                 is_mine=bool(self._writes(component.code)),
                 url=self._address(component.code),
                 sign=self.signs.get(component.code, ""),
                 second=self._second(component.code),
+                is_again=is_again,
             )
 
     def _waits(self, component: Component, cell: Cell) -> bool:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from thuocdo.accounts.models import User
 from thuocdo.accounts.rules import belongs_to
 from thuocdo.appraisal.models import Council, CouncilSession
-from thuocdo.appraisal.queries import before_the_council, council_of, exemptions_of, members_of, recused
+from thuocdo.appraisal.queries import before_the_council, council_of, exemptions_of, members_of, recused, sent_back
 from thuocdo.appraisal.rules import enters_for_the_council, may_decide
 from thuocdo.appraisal.sitting import open_session
 from thuocdo.desks.check.sheet import Sheet, with_sheet
@@ -39,7 +39,7 @@ class Appraised:
 
 
 def appraised(request: HttpRequest, pk: int) -> Appraised:
-    """10 queries, whatever the number of components."""
+    """12 queries, whatever the number of components."""
     user = request.user
     report = get_object_or_404(with_sheet(before_the_council()), pk=pk)
     unit = report.season_unit
@@ -53,6 +53,7 @@ def appraised(request: HttpRequest, pk: int) -> Appraised:
         reads=lambda code: True,
         writes=lambda code: decides,
         address=lambda code: reverse("desks:council_component", args=[report.pk, code]),
+        again=sent_back([report]).get(report.pk, ()),
     )
     away = recused(unit.season).get(report.pk) or members_of(unit.unit_id)
     return Appraised(sheet, council, session, away, belongs_to(user, unit.unit_id), may)

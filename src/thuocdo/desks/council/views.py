@@ -18,6 +18,7 @@ from thuocdo.cycles.queries import seasons
 from thuocdo.desks.access import for_those
 from thuocdo.desks.back_form import BackForm, codes_of
 from thuocdo.desks.check.queue_views import chosen_season
+from thuocdo.desks.check.sheet import Line
 from thuocdo.desks.council.agenda import agenda
 from thuocdo.desks.council.finding import Appraised, appraised
 from thuocdo.desks.reading.units import flags_of
@@ -49,7 +50,7 @@ def council(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_those(oversees)
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    """Three columns, what verification changed, and the council's next step. 15 queries in all."""
+    """Three columns, what verification changed, and the council's next step. 17 queries in all."""
     found = appraised(request, pk)
     state = found.report.state
     context = {
@@ -57,11 +58,16 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet": found.sheet,
         "report": found.report,
         "settles": settles(request.user),
-        "ready": [line for line in found.sheet.my_open_lines if can_take_over(line.component)],
+        "ready": _ready(found),
         "may_take_up_again": found.may_decide and state == ReportState.APPRAISED,
         "everything_decided": not found.sheet.open_lines,
     }
     return render(request, "desks/council/report.html", context)
+
+
+def _ready(found: Appraised) -> list[Line]:
+    """What can be taken over: neither the council's own to answer, nor what came back to be decided anew."""
+    return [line for line in found.sheet.my_open_lines if can_take_over(line.component) and not line.is_again]
 
 
 @for_those(oversees)
@@ -71,7 +77,7 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
     found = appraised(request, pk)
     if not found.may_decide:
         raise PermissionDenied(_("Only the council's chair or secretary enters its decisions."))
-    ready = [line for line in found.sheet.my_open_lines if can_take_over(line.component)]
+    ready = _ready(found)
     if request.method == "POST":
         return _take_over(request, found)
     if not ready:
