@@ -14,9 +14,10 @@ from thuocdo.common.chart_files import chart_file
 from thuocdo.common.templatetags.words import text
 from thuocdo.cycles.queries import seasons
 from thuocdo.desks.access import for_those
-from thuocdo.desks.insight.columns import Columns, columns_of
+from thuocdo.desks.insight.columns import Columns
 from thuocdo.results.explaining.heat_map import heat_map
 from thuocdo.results.explaining.names import Names
+from thuocdo.results.explaining.tier_charts import BY_UNIT as INTERNAL
 from thuocdo.results.explaining.tier_charts import internal_charts, public_charts
 
 
@@ -24,7 +25,7 @@ from thuocdo.results.explaining.tier_charts import internal_charts, public_chart
 @for_those(oversees)
 def insight(request: HttpRequest, key: str) -> HttpResponse:
     season = get_object_or_404(seasons(), key=key)
-    columns = columns_of(season)
+    columns = Columns(season)
     context = {
         "season": season,
         "edition": columns.edition,
@@ -69,9 +70,10 @@ def _alike(content: Mapping, tier: Mapping) -> Iterator[dict[str, object]]:
 @require_safe
 @for_those(oversees)
 def insight_chart(request: HttpRequest, key: str, tier: str, file: str) -> HttpResponse:
-    columns = columns_of(get_object_or_404(seasons(), key=key))
+    columns = Columns(get_object_or_404(seasons(), key=key))
     found = next((row for row in columns.final["tiers"] if row["tier"] == tier), None)
     if found is None:
         raise Http404
-    charts = public_charts(columns.final, found, columns.contents) | _internal(columns, tier)
-    return chart_file(charts, file)
+    if file.startswith(INTERNAL):
+        return chart_file(_internal(columns, tier), file)
+    return chart_file(public_charts(columns.final, found, columns.contents), file)

@@ -18,7 +18,9 @@ from thuocdo.charts.years import Year, years
 from thuocdo.common.templatetags.words import percent, points, text
 from thuocdo.results.explaining.names import Names, percent_number
 
-TOTALS, SPREADS, YEARS, BY_UNIT, BY_COMPONENT = "xep-hang", "phan-bo", "cac-nam", "chenh-lech", "chenh-lech-chi-so"
+TOTALS, SPREADS, YEARS = "xep-hang", "phan-bo", "cac-nam"
+BY_UNIT = "chenh-lech"  # names of internal charts begin so
+BY_COMPONENT = "chenh-lech-chi-so"
 
 
 def public_charts(content: Data, tier: Data, contents: Mapping[int, Data]) -> dict[str, Chart]:
