@@ -375,22 +375,22 @@ def published(play: Play) -> None:
     results.publish(play.cast.lead, under_way(play.season), co_announcement="77/TB-VPUBND")
 
 
-def practising(play: Play) -> None:
-    """Beside the real season stands one for practice, with the same people and units."""
-    units = Unit.objects.filter(key__in=UNITS).values_list("pk", flat=True)
-    begin_practice(play.cast.lead, 2022, built_in(), like=play.season, **practice_frame(units))
-
-
 def correcting(play: Play) -> None:
     """The published result is before the council once more, for one unit."""
     chosen = [play.report("syt").pk]
     open_correction(play.cast.lead, in_force(play.season), "Chấm nhầm chỉ số 2.1 của Sở Y tế", chosen)
 
 
+def practising(play: Play) -> None:
+    """Beside the real season stands one for practice, with the same people and units."""
+    units = Unit.objects.filter(key__in=UNITS).values_list("pk", flat=True)
+    begin_practice(play.cast.lead, 2022, built_in(), like=play.season, **practice_frame(units))
+
+
 SCENES: dict[str, Callable[[Play], None]] = {
     play.__name__: play
     for play in (
         drafting, sent, checking, verified, replying, deciding,
-        appraised, proposed, decided, approved, published, practising, correcting,
+        appraised, proposed, decided, approved, published, correcting, practising,
     )
 }  # fmt: skip

@@ -130,7 +130,7 @@ def same_file() -> SimpleUploadedFile:
 def asked(play: Play) -> Iterator[tuple[Line, HttpResponseBase]]:
     """Every address of the desks about something of the season, once, as somebody who may open it."""
     client, seen = Client(), set()
-    for scene in [name for name in SCENES if name != "practising"]:  # which opens this very practice season
+    for scene in list(SCENES)[:-1]:  # the last one opens this very practice season
         play.reach(scene)
         for line in matrix().lines:
             is_new = line.scene == scene and line.name not in seen and line.name.startswith("desks:")
