@@ -4,6 +4,7 @@ The second verifier reads this; the first holds it against the YAML files.
 """
 
 from functools import singledispatch
+from hashlib import sha256
 from typing import Any
 
 from thuocdo.bundle.amounts import exact
@@ -15,13 +16,14 @@ Data = dict[str, Any]
 
 
 def set_data(criteria_set: CriteriaSet) -> Data:
-    """The whole set; tiers in the order of publication."""
+    """The whole set; tiers in the order of publication. `files`: digests of the YAML files that say the same."""
     rules, rounding = criteria_set.rules, criteria_set.rounding
     return {
         "id": criteria_set.id,
         "version": criteria_set.version,
         "digest": criteria_set.digest,
         "status": criteria_set.status,
+        "files": {name: sha256(said.encode()).hexdigest() for name, said in criteria_set.source.items()},
         "scale": _maybe(criteria_set.scale),
         "rounding": {"places": rounding.places, "mode": rounding.mode, "at": rounding.at},
         "levels": [_level(level) for level in criteria_set.levels],
