@@ -127,7 +127,7 @@ def send(desk: Officer, person: User, unit: str, punctuality: str) -> None:
 
 def accept_the_exemption(desk: Officer, cast: Cast) -> None:
     find_the_request(desk, cast.lead)
-    desk.choose("Đồng tình: không có nội dung để đánh giá")
+    desk.choose("Đồng tình: có căn cứ để không đánh giá")
     desk.fill(advice="Đúng chức năng, nhiệm vụ của đơn vị.")
     desk.press("Ghi ý kiến")
     desk.record("90/UBND-CNTT", "08/11/2022", **COMMITTEE)

@@ -1,6 +1,7 @@
 """The pages of the council's sessions: list, session, item, vote, projection, taking over, minutes (R4.6, I12)."""
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from io import BytesIO
 
@@ -19,6 +20,7 @@ from thuocdo.appraisal import sessions, voting
 from thuocdo.appraisal.models import CouncilSession, DisputedItem, Resolution, Vote
 from thuocdo.cycles.models import Season
 from thuocdo.reports.models import Report
+from thuocdo.verification import asking
 
 
 @pytest.fixture(autouse=True)
@@ -147,6 +149,27 @@ class TestVoting:
         voting.begin_vote(cast.chair, item)
         asked = signed_in(cast.member).get(page(item.session, "bieu-quyet/"), {"dang": item.pk}, HTTP_HX_REQUEST="true")
         assert asked.status_code == 204
+
+
+def test_a_reason_is_not_lost_when_members_have_left(cast: Cast, item: DisputedItem) -> None:
+    sessions.attend(cast.chair, item.session, {cast.member.pk: "absent", cast.deputy.pk: "absent"})
+    data = {"act": "settle", "position": item.positions.get(label="verified").pk, "reason": "Đủ hồ sơ"}
+    answer = signed_in(cast.chair).post(f"/hoi-dong/noi-dung/{item.pk}/", data)
+    assert answer.status_code == 422
+    assert "Đủ hồ sơ</textarea>" in answer.content.decode()
+
+
+def test_who_has_voted_is_not_asked_again_and_the_chair_reads_how_many_have(cast: Cast, item: DisputedItem) -> None:
+    voting.begin_vote(cast.chair, item)
+    voting.cast_vote(cast.chair, item, item.positions.get(label="verified"))
+    shown = text(signed_in(cast.chair), f"/hoi-dong/noi-dung/{item.pk}/")
+    assert "1 trên 4" in shown
+    assert page(item.session, "bieu-quyet/") not in shown
+
+
+def test_the_council_reads_what_the_unit_was_asked(cast: Cast, item: DisputedItem) -> None:
+    asking.ask(cast.lead, item.report, ["4.3"], text="Số liệu lấy ở đâu?", due=date(2022, 10, 24))
+    assert "Số liệu lấy ở đâu?" in text(signed_in(cast.member), f"/hoi-dong/noi-dung/{item.pk}/")
 
 
 class TestProjection:

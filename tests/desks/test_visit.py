@@ -82,6 +82,11 @@ class TestPlanning:
         assert "Xem hồ sơ" in answer.content.decode()
         assert not Visit.objects.exists()
 
+    @pytest.mark.parametrize("chosen", ["", "?don-vi=syt"])
+    def test_who_changes_their_mind_gets_back_to_the_list(self, cast: Cast, season: Season, chosen: str) -> None:
+        shown = signed_in(cast.lead).get(f"{LIST}moi/2022/{chosen}").content.decode()
+        assert f'<a class="button" href="{LIST}">' in shown
+
     def test_two_editors_see_both_plans(self, cast: Cast, visit: Visit) -> None:
         first = {**PLAN, "place": "Nơi thứ nhất", "version": 1}
         signed_in(cast.lead).post(page(visit, "ke-hoach/"), first)

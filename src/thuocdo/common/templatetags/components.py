@@ -43,7 +43,8 @@ def field(bound: BoundField, optional: bool = False, width: str = "") -> dict[st
 
     A browser gives no chosen file back: where another field has to be mended, the file's says to choose it again."""
     kind = getattr(bound.field.widget, "input_type", "") or ("textarea" if "rows" in bound.field.widget.attrs else "")
-    lost = kind == "file" and not bound.errors and bool(bound.form.errors) and bound.html_name in bound.form.files
+    sent = kind == "file" and not bound.errors and bool(bound.form.errors) and bound.html_name in bound.form.files
+    lost = sent and not getattr(bound.form, "stored", None)  # a form that keeps what was uploaded lists it itself
     return {"field": bound, "kind": kind, "optional": optional, "width": width, "lost": lost}
 
 

@@ -62,15 +62,16 @@ def _agree(request: HttpRequest, found: Checked, line: Line, form: VerdictForm) 
         return _again(request, found, line, str(fault), comment, status=409)
     except Refused as fault:
         return _again(request, found, line, str(fault), comment, status=422)
-    messages.success(request, _said(found, line.code, _("%(code)s: agreed.")))
+    messages.success(request, _said(found, line.code, _("%(code)s: agreed."), across=goes_across(request)))
     return _onward(request, found.report.pk, line.code)
 
 
-def _said(found: Checked, code: str, words: str) -> str:
-    """What became of the verdict: applied, or kept until a second verifier's."""
+def _said(found: Checked, code: str, words: str, *, across: bool) -> str:
+    """What became of the verdict: applied, or kept until a second verifier's. `across`: the next page is another
+    unit's."""
     if found.report.season_unit.season.double_checks:
         words = _("%(code)s: your verdict is kept. It counts once a second verifier comes to the same.")
-    return words % {"code": code}
+    return words % {"code": f"{found.report.season_unit.name}, {code}" if across else code}
 
 
 def _again(
@@ -102,7 +103,9 @@ def _adjust(request: HttpRequest, found: Checked, line: Line, form: VerdictForm)
     except Refused as fault:
         form.add_error(None, str(fault))
         return _page(request, found, line, form, 422)
-    messages.success(request, _said(found, line.code, _("%(code)s: the adjustment is saved.")))
+    messages.success(
+        request, _said(found, line.code, _("%(code)s: the adjustment is saved."), across=goes_across(request))
+    )
     return _onward(request, found.report.pk, line.code)
 
 

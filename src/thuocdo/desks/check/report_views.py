@@ -26,7 +26,9 @@ from thuocdo.reports.models import Report
 from thuocdo.reports.rules import OPEN_PHASES
 from thuocdo.verification import actions
 from thuocdo.verification.actions import to_agree_with
+from thuocdo.verification.enums import RequestState
 from thuocdo.verification.rules import verifies
+from thuocdo.verification.threads import requests_about
 
 
 @require_safe
@@ -69,7 +71,10 @@ def agree_rest(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("desks:check_report", pk)
     if not rest:
         return redirect("desks:check_report", pk)
-    return render(request, "desks/check/agree_rest.html", {"found": found, "sheet": found.sheet, "rest": rest})
+    asked = {row.component: row.state for row in requests_about(found.report) if row.state != RequestState.CLOSED}
+    rows = [(component, asked.get(component.code, "")) for component in rest]
+    context = {"found": found, "sheet": found.sheet, "rest": rows, "is_asked": any(state for _component, state in rows)}
+    return render(request, "desks/check/agree_rest.html", context)
 
 
 @require_POST

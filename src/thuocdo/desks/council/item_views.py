@@ -136,10 +136,16 @@ def _page(request: HttpRequest, bare: DisputedItem, status: int = 200) -> HttpRe
         "before_item": sitting.rows[place - 1] if place else None,
         "after_item": sitting.rows[place + 1] if place + 1 < len(sitting.rows) else None,
         "typed": request.POST,
+        "shows_settling": row.item.state == "open" and (context["may_chair"] or _typed_a_reason(request)),
         "resolution": Resolution.objects.filter(item=row.item).select_related("settled_by").first(),
         "is_outdated": row.item.state == "open" and is_outdated(row.item),
     }
     return render(request, "desks/council/item.html", context, status=status)
+
+
+def _typed_a_reason(request: HttpRequest) -> bool:
+    """A refused act loses nothing: what was typed stays on the page until the act can be done."""
+    return any(request.POST.get(name, "").strip() for name in ("reason", "put_off_reason"))
 
 
 def standing(request: HttpRequest, sitting: Sitting, item: DisputedItem) -> dict[str, object]:
@@ -154,8 +160,13 @@ def standing(request: HttpRequest, sitting: Sitting, item: DisputedItem) -> dict
         "is_own": own,
         "may_chair": on_the_table and settles_here,
         "may_propose": on_the_table and sitting.votes and item.state == "open" and not item.votes.all(),
-        "may_vote": on_the_table and sitting.votes and item.state == "voting",
+        "may_vote": on_the_table and sitting.votes and item.state == "voting" and not _has_voted(request, item),
+        "voters": len(sitting.voters_of(item)),
     }
+
+
+def _has_voted(request: HttpRequest, item: DisputedItem) -> bool:
+    return any(vote.member_id == request.user.pk for vote in item.votes.all())
 
 
 @for_those(sits)
@@ -168,6 +179,7 @@ def position(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied(voting.OWN_UNIT)
     line = line_of(found.sheet, row.item.component)
     form = DecisionForm(found.sheet, line.component, request.POST or None)
+    form.fields["reason"].help_text = _("It stands beside the position, for the council.")
     if request.method == "POST" and form.is_valid():
         act = lambda: voting.propose(request.user, bare, form.drafts(), form.cleaned_data["reason"])  # noqa: E731
         try:

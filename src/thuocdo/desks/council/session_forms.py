@@ -30,7 +30,7 @@ class SessionForm(forms.Form):
         help_text=_("For instance 14:00."),
         error_messages={"invalid": _("Write the time as 14:00.")},
     )
-    place = forms.CharField(label=_("Place"), max_length=200)
+    place = forms.CharField(label=_("Place of the session"), max_length=200)
     agenda = forms.CharField(
         label=_("Agenda"), widget=forms.Textarea(attrs={"rows": 6}), help_text=_("One point a line.")
     )

@@ -25,7 +25,10 @@ class AdviceForm(forms.Form):
 
     is_for = forms.ChoiceField(
         label=_("Advice to the People's Committee"),
-        choices=[(FOR, _("In favour: nothing is to be assessed here")), (AGAINST, _("Against: it can be assessed"))],
+        choices=[
+            (FOR, _("In favour: there are grounds not to assess it")),
+            (AGAINST, _("Against: it can be assessed")),
+        ],
         widget=forms.RadioSelect,
     )
     advice = forms.CharField(

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -23,9 +24,11 @@ from thuocdo.desks.reply.forms import DecidingForm
 from thuocdo.desks.reply.rows import sheet
 from thuocdo.desks.reply.unit_views import reads
 from thuocdo.desks.season.views import find
+from thuocdo.reports.enums import ReportState
+from thuocdo.reports.models import Report
 from thuocdo.reports.queries import reports, with_answers
 from thuocdo.verification.queries import assignments
-from thuocdo.verification.rules import may_verify
+from thuocdo.verification.rules import may_finish, may_verify
 
 
 def _found(request: HttpRequest, key: str, pk: int) -> tuple[Season, Reply]:
@@ -70,6 +73,10 @@ def decide(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     return redirect("desks:reply_round", key, row.round_id)
 
 
+def _may_go_back(user: User, report: Report) -> bool:
+    return report.state == ReportState.VERIFIED and may_finish(user, report, assignments(report.season_unit.season))
+
+
 def _page(request: HttpRequest, season: Season, row: Reply, form: DecidingForm | None, status: int = 200):
     report = with_answers(reports()).get(pk=row.report_id)
     seen = sheet(row.round, report, clock.today())
@@ -83,5 +90,8 @@ def _page(request: HttpRequest, season: Season, row: Reply, form: DecidingForm |
         "form": form,
         "is_draft": is_draft,
         "session": open_session(season) if is_draft else None,
+        "back_url": ""
+        if is_draft or not _may_go_back(request.user, report)
+        else reverse("desks:check_again", args=[report.pk]),
     }
     return render(request, "desks/reply/decide.html", context, status=status)

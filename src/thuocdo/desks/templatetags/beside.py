@@ -10,16 +10,19 @@ from django.template.context import Context
 
 from thuocdo.accounts.enums import REPORTING
 from thuocdo.accounts.models import User
-from thuocdo.appraisal.reply_rounds import is_over, rounds_of
+from thuocdo.accounts.rules import oversees
+from thuocdo.appraisal.enums import RoundKind
+from thuocdo.appraisal.reply_rounds import is_over, rounds_of, whole_replies
 from thuocdo.cycles.enums import Phase
 from thuocdo.cycles.models import Season
 from thuocdo.desks.ask.rows import shown_state
+from thuocdo.desks.reply.rows import reply_state
 from thuocdo.desks.went_back import of_report, of_season
 from thuocdo.difficulties.queries import rulings_in_force
 from thuocdo.reports.models import Report
 from thuocdo.verification.enums import RequestState
 from thuocdo.verification.models import ClarificationRequest, Visit
-from thuocdo.verification.threads import own_requests
+from thuocdo.verification.threads import own_requests, with_messages
 from thuocdo.verification.visits import findings_about
 
 register = template.Library()
@@ -41,6 +44,23 @@ def _shown(context: Context, rows) -> dict[str, object]:
 def requests_beside_component(context: Context, report: Report, code: str) -> dict[str, object]:
     """Every request on the component of this report: 1 query."""
     return _shown(context, ClarificationRequest.objects.filter(report=report.pk, component=code).order_by("-pk"))
+
+
+@register.inclusion_tag("desks/ask/beside.html", takes_context=True)
+def threads_beside_component(context: Context, report: Report, code: str) -> dict[str, object]:
+    """The same with all that was said and handed in, for who has to decide: 1 query, 3 where there are requests."""
+    rows = ClarificationRequest.objects.filter(report=report.pk, component=code).order_by("-pk")
+    return _shown(context, with_messages(rows))
+
+
+@register.inclusion_tag("desks/reply/beside.html", takes_context=True)
+def replies_beside_component(context: Context, report: Report, code: str) -> dict[str, object]:
+    """What the unit said of the component in rounds of replies; of the draft result to who oversees the season alone: 1
+    query, 2 where there are replies."""
+    rows = whole_replies().filter(report=report.pk, component=code).order_by("-round_id")
+    if not oversees(template.Variable("request").resolve(context).user):
+        rows = rows.filter(round__kind=RoundKind.VERIFIED)
+    return {"rows": [(row, reply_state(row)) for row in rows]}
 
 
 @register.inclusion_tag("desks/ask/box.html", takes_context=True)
