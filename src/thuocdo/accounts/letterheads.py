@@ -64,6 +64,14 @@ def head_on(unit: Unit, day: date) -> Signatory | None:
     return next((row for row in signatories_on(unit, day) if row.is_head), None)
 
 
+def heads_recorded() -> dict[str, list[Signatory]]:
+    """Unit key -> everybody recorded as its head, whenever in office, the latest first: 1 query (R8.1)."""
+    found: dict[str, list[Signatory]] = {}
+    for row in Signatory.objects.filter(is_head=True).select_related("unit").order_by("-valid_from", "-pk"):
+        found.setdefault(row.unit.key, []).append(row)
+    return found
+
+
 def signature_lines(unit: Unit, letterhead: Letterhead, name: str, title: str, day: date) -> tuple[str, ...]:
     """The lines above a signer's name: on whose behalf, in whose place, as what (Decree 30/2020, Appendix I).
 

@@ -18,6 +18,7 @@ ALLOWED_HOSTS = env.words("THUOCDO_HOSTS", "localhost,127.0.0.1,[::1]")
 SECRET_KEY = secret_key(DATA)
 
 INSTALLED_APPS = [
+    "thuocdo.api",
     "thuocdo.portal",
     "thuocdo.desks",
     "thuocdo.results",
@@ -121,6 +122,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500 * 6 + 100
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024**2
 EVIDENCE_MAX_BYTES = env.read("THUOCDO_FILE_MB", int, "20", "a whole number") * 1024**2
 EVIDENCE_MAX_BYTES_PER_REPORT = env.read("THUOCDO_REPORT_FILES_MB", int, "500", "a whole number") * 1024**2
+API_CALLS_PER_MINUTE = env.read("THUOCDO_API_PER_MINUTE", int, "600", "a whole number")  # of one address; 0: no limit
+PROXIES = env.read("THUOCDO_PROXIES", int, "0", "a whole number")  # in front of the web, each naming who called it
 TRUST_FOLDER = Path(env.text("THUOCDO_TRUST", str(DATA / "trust")))  # read by documents/signatures
 
 # Without a mail server nothing is sent. With one, e-mails need a sender, and their links this site's own address.

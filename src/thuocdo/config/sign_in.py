@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from thuocdo.common import unsent
 from thuocdo.common.acting import asks_for_data
 
-OPEN_NAMESPACES = {"portal"}  # published editions only
+OPEN_NAMESPACES = {"portal", "crawler", "api", "open_data"}  # published editions only
 CHANGE_PASSWORD = "accounts:change_password"  # noqa: S105 - the name of a page
 
 

@@ -1,11 +1,16 @@
-"""Every address of the site: Vietnamese without a prefix, English under /en/."""
+"""Every address of the site: Vietnamese without a prefix, English under /en/; what machines read has one address."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from thuocdo.common import views as common
 
-urlpatterns = i18n_patterns(
+everywhere = [
+    path("api/v1/", include("thuocdo.api.urls")),
+    path("", include("thuocdo.portal.crawler_urls")),
+]
+urlpatterns = everywhere + i18n_patterns(
+    path("", include("thuocdo.api.page_urls")),
     path("", include("thuocdo.portal.urls")),
     path("", include("thuocdo.desks.urls")),
     path("", include("thuocdo.accounts.urls")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thuocdo.accounts.enums import COUNCIL, KEEPING_LETTERHEADS, OVERSEEING, Role
 from thuocdo.accounts.models import User
+from thuocdo.api.rules import KEEPING_TOKENS
 
 
 class Door(NamedTuple):
@@ -94,6 +95,14 @@ DOORS = [
         "document",
         _("Word templates"),
         _("The form that the department gives the Word file of each paper, instead of the built-in one."),
+        in_nav=False,
+    ),
+    Door(
+        KEEPING_TOKENS,
+        "desks:feed_keys",
+        "send",
+        _("Keys for home affairs"),
+        _("Who reads published results and corrections, with the heads in office, by a program of their own."),
         in_nav=False,
     ),
     Door(

@@ -23,7 +23,7 @@ def as_json(place: Place, content: dict) -> HttpResponse:
     """The public part word for word, with the edition it belongs to."""
     whole = {"edition": about(place), **content}
     body = json.dumps(whole, ensure_ascii=False, indent=1)
-    return _file(body, "application/json; charset=utf-8", place.edition, "json")
+    return as_file(body, "application/json; charset=utf-8", place.edition, "json")
 
 
 def about(place: Place) -> dict:
@@ -52,14 +52,20 @@ def _decision(edition: Edition) -> dict:
 
 def as_csv(place: Place, content: dict) -> HttpResponse:
     """One row a unit, in table order; numbers with a decimal point, as data files have them."""
-    installation, edition = place.shelf.installation, place.edition
-    response = _file(BYTE_ORDER_MARK, "text/csv; charset=utf-8", edition, "csv")
+    response = as_file(BYTE_ORDER_MARK, "text/csv; charset=utf-8", place.edition, "csv")
     writer = csv.writer(response)
-    codes = _public_groups(content)
-    writer.writerow(_titles(codes))
-    for row in _rows(content, codes):
-        writer.writerow([edition.season.year, *row, _standing(installation, content)])
+    titles, *rows = table(place, content)
+    writer.writerow(titles)
+    writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return response
+
+
+def table(place: Place, content: dict) -> Iterator[list[object]]:
+    """The titles, then one row a unit in table order; amounts are decimal texts."""
+    codes = _public_groups(content)
+    yield _titles(codes)
+    for row in _rows(content, codes):
+        yield [place.edition.season.year, *row, _standing(place.shelf.installation, content)]
 
 
 def _titles(codes: list[str]) -> list[str]:
@@ -89,9 +95,9 @@ def _rows(content: dict, codes: list[str]) -> Iterator[list[object]]:
         for unit in tier["units"]:
             groups = {group["code"]: group for group in unit["groups"]}
             yield [
-                harmless(text(tier["name"])),
-                harmless(unit["unit"]),
-                harmless(text(unit["name"])),
+                text(tier["name"]),
+                unit["unit"],
+                text(unit["name"]),
                 state_of("unit", unit["state"]).label,
                 _level(unit, "level", names),
                 unit["position"],
@@ -99,14 +105,14 @@ def _rows(content: dict, codes: list[str]) -> Iterator[list[object]]:
                 *(unit[name] for name in AMOUNTS),
                 _level(unit, "level_total", names),
                 _level(unit, "level_groups", names),
-                harmless(text(unit["reason"])),
+                text(unit["reason"]),
                 *(cell for code in codes for cell in _group_cells(groups.get(code))),
             ]
 
 
 def _level(unit: dict, which: str, names: dict) -> str:
     """A unit without a total has no level, not even "not ranked"."""
-    return "" if unit["total"] is None else harmless(text(names.get(unit[which])))
+    return "" if unit["total"] is None else text(names.get(unit[which]))
 
 
 def _group_cells(group: dict | None) -> list[str | None]:
@@ -118,7 +124,7 @@ def _group_cells(group: dict | None) -> list[str | None]:
 
 def _standing(installation: Installation | None, content: dict) -> str:
     """What every row says of itself, since a row is copied without its heading."""
-    words = [harmless(content["set"]["id"])]
+    words = [content["set"]["id"]]
     if content["set"]["status"] == "PROVISIONAL":
         words.append(_("PROVISIONAL"))
     if _is_sample(installation):
@@ -130,7 +136,7 @@ def _is_sample(installation: Installation | None) -> bool:
     return installation is not None and installation.is_demonstration
 
 
-def _file(body: str, kind: str, edition: Edition, ending: str) -> HttpResponse:
+def as_file(body: str | bytes, kind: str, edition: Edition, ending: str) -> HttpResponse:
     response = HttpResponse(body, content_type=kind)
     response["Content-Disposition"] = (
         f'attachment; filename="ket-qua-{edition.season.year}-lan-{edition.publication}.{ending}"'

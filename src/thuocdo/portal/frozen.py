@@ -20,7 +20,9 @@ from thuocdo.portal.queries import Place
 from thuocdo.portal.release import release
 
 
-def page(request: HttpRequest, place: Place, template: str, content: Callable[[], dict]) -> HttpResponse:
+def page(
+    request: HttpRequest, place: Place, template: str, content: Callable[[], dict], variant: str = ""
+) -> HttpResponse:
     """The page of an edition, 304 where the visitor has it already; `content` is asked only when it is needed."""
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         response = render(request, template, place.frame() | content())
@@ -31,12 +33,13 @@ def page(request: HttpRequest, place: Place, template: str, content: Callable[[]
         request,
         place,
         lambda: HttpResponse(render_to_string(template, place.frame() | {"request": request} | content())),
+        variant,
     )
 
 
-def keep(request: HttpRequest, place: Place, make: Callable[[], HttpResponse]) -> HttpResponse:
+def keep(request: HttpRequest, place: Place, make: Callable[[], HttpResponse], variant: str = "") -> HttpResponse:
     """304 where the visitor has this answer already, otherwise a new one that may be kept and is asked about again."""
-    tag, changed = _tag(request, place), _last_modified(place)
+    tag, changed = tag_of(request, place, variant), last_modified(place)
     response = get_conditional_response(request, tag, changed, None)
     if response is None:
         response = kept.answer(tag, make)
@@ -47,18 +50,18 @@ def keep(request: HttpRequest, place: Place, make: Callable[[], HttpResponse]) -
     return response
 
 
-def _tag(request: HttpRequest, place: Place) -> str:
+def tag_of(request: HttpRequest, place: Place, variant: str = "") -> str:
     """Everything that the answer depends on. The language stands in the path; by the other editions a page says what
-    replaced it, and which years there are."""
+    replaced it, and which years there are. `variant`: what else tells two answers at one address apart."""
     installation, edition = place.shelf.installation, place.edition
-    parts = [request.path, edition and edition.pk, release().mark]
+    parts = [request.path, variant, edition and edition.pk, release().mark]
     parts += [(row.pk, row.published_at) for row in place.shelf.all]
     if installation:
         parts += [installation.name_vi, installation.name_en, installation.kind]
     return quote_etag(sha256(repr(parts).encode()).hexdigest()[:32])
 
 
-def _last_modified(place: Place) -> int | None:
+def last_modified(place: Place) -> int | None:
     """A publication changes the pages of the others too: they name it."""
     published = [row.published_at for row in place.shelf.all if row.published_at is not None]
     return int(max(*published, release().made).timestamp()) if place.edition and published else None

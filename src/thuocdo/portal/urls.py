@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from thuocdo.portal import explained_views, views
+from thuocdo.portal import explained_views, open_views, proof_views, views
 
 app_name = "portal"
 
@@ -20,11 +20,17 @@ def of_edition(route: str, view: Callable[..., HttpResponse], name: str) -> list
 
 urlpatterns = [
     path("", views.latest, name="latest"),
+    path("du-lieu-mo/", open_views.open_data, name="open_data"),
+    path("du-lieu-mo/danh-muc.jsonld", open_views.catalogue, name="catalogue"),
+    path("tin.atom", open_views.feed, name="feed"),
+    path("kiem-tra/", proof_views.check, name="check"),
     path("ket-qua/<int:year>/lan-<int:nth>/so-voi-lan-<int:other>/", views.changes, name="changes"),
     *of_edition("", views.year, "year"),
     *of_edition("bo-tieu-chi/", views.method, "method"),
     *of_edition("tai-ve/ket-qua.csv", views.csv_file, "csv"),
     *of_edition("tai-ve/ket-qua.json", views.json_file, "json"),
+    *of_edition("tai-ve/ket-qua.xlsx", open_views.xlsx_file, "xlsx"),
+    *of_edition("tai-ve/goi-doi-chieu.zip", proof_views.bundle, "bundle"),
     *of_edition("don-vi/<slug:unit>/", views.unit, "unit"),
     *of_edition("don-vi/<slug:unit>/bieu-do/<str:file>", explained_views.unit_chart, "unit_chart"),
     *of_edition("toan-tinh/", explained_views.province, "province"),

@@ -1,5 +1,7 @@
 """Computing a season, and reading its editions."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from thuocdo.appraisal.enums import ExemptionState
@@ -62,6 +64,19 @@ def published() -> list[Edition]:
 def public_content(edition: Edition) -> dict:
     """What an edition lets the public see, read whole from the database: 1 query."""
     return Edition.objects.values_list("public", flat=True).get(pk=edition.pk)
+
+
+def public_contents(editions: Iterable[Edition]) -> dict[int, dict]:
+    """Edition -> what it lets the public see: 1 query."""
+    return dict(Edition.objects.filter(pk__in=[row.pk for row in editions]).values_list("pk", "public"))
+
+
+def sets_used(editions: Iterable[Edition]) -> dict[int, dict[str, str]]:
+    """Edition -> "id", "version", "status" and "digest" of its criteria set: 1 query."""
+    names = ("id", "version", "status", "digest")
+    rows = Edition.objects.filter(pk__in=[row.pk for row in editions])
+    found = rows.values_list("pk", *(f"public__set__{name}" for name in names))
+    return {pk: dict(zip(names, values, strict=True)) for pk, *values in found}
 
 
 def facts(season: Season, stage: Stage = Stage.FINAL) -> list[UnitFacts]:

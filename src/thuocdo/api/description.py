@@ -1,0 +1,69 @@
+"""The description of the API (OpenAPI 3.1) in the caller's language, and what the page about it shows of that."""
+
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from thuocdo.api.answers import as_json
+from thuocdo.api.views import api
+
+SPOKEN = ("summary", "description")
+
+
+def openapi(request: HttpRequest) -> HttpResponse:
+    response = as_json(description(get_language() or "vi"))
+    response["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Where to begin."""
+    with override(get_language()):
+        page = reverse("open_data:api")
+    addresses = {name: reverse(f"api:{view}") for name, view in (("editions", "list_editions"), ("openapi", "openapi"))}
+    response = as_json({"version": api.version, **addresses, "documentation": page})
+    response["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+@cache
+def description(language: str) -> dict[str, Any]:
+    with override(language):
+        return _spoken(api.get_openapi_schema())
+
+
+def _spoken(part: Any) -> Any:
+    """The same with its sentences in the language that is on; words of the libraries stay as they are."""
+    if isinstance(part, dict):
+        return {
+            name: _(value) if name in SPOKEN and isinstance(value, str) and value else _spoken(value)
+            for name, value in part.items()
+        }
+    return [_spoken(item) for item in part] if isinstance(part, list) else part
+
+
+def operations(language: str) -> list[dict[str, Any]]:
+    """The addresses in the order of the description, each with its parameters."""
+    found = description(language)
+    return [
+        {"path": path, "parameters": _parameters(facts["get"]), **facts["get"], "has_key": "security" in facts["get"]}
+        for path, facts in found["paths"].items()
+    ]
+
+
+def _parameters(facts: dict) -> list[dict]:
+    return facts["parameters"]
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """The description as a page: no script, so that the strict content security policy holds."""
+    language = get_language() or "vi"
+    base = request.build_absolute_uri("/").rstrip("/")
+    return render(request, "api/description.html", {"operations": operations(language), "base": base})
