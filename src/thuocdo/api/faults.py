@@ -5,17 +5,16 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 MOST = 200  # rows a page
 WORDS: dict[str, Promise] = {
-    "limit": lazy("limit is a whole number from 1 to 200."),
-    "offset": lazy("offset is a whole number from 0 to 1000000."),
-    "format": lazy("format is json or csv."),
-    "edition": lazy("An edition is named by its year, or by year and publication: 2021 or 2021-1."),
+    "limit": gettext_lazy("limit is a whole number from 1 to 200."),
+    "offset": gettext_lazy("offset is a whole number from 0 to 1000000."),
+    "format": gettext_lazy("format is json or csv."),
+    "edition": gettext_lazy("An edition is named by its year, or by year and publication: 2021 or 2021-1."),
 }
 
 
@@ -51,7 +50,7 @@ def no_method() -> HttpResponse:
 
 
 def not_acceptable() -> HttpResponse:
-    detail = _("Ask for application/json or text/csv in Accept, or add ?format=json or ?format=csv.")
+    detail = _("Ask for application/json or text/csv in Accept, or name json or csv as the format in the address.")
     return problem(406, _("No such format"), detail)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext_noop as words
+from django.utils.translation import gettext_noop
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import HttpBearer
@@ -21,7 +21,7 @@ from thuocdo.portal.queries import Place, shelf
 api = NinjaAPI(
     title="Thước đo",
     version="1",
-    description=words(
+    description=gettext_noop(
         "Published results of the yearly assessment of the level of digital government, free to use, without a key. "
         "What is not published is not here. A published edition never changes; a correction is a further edition."
     ),
@@ -35,17 +35,19 @@ EditionName = Annotated[
     Path(
         pattern=r"^[0-9]{4}(-[0-9]{1,4})?$",
         examples=["2021", "2021-1"],
-        description=words("A year, for its edition in force, or a year and a publication, for ever the same edition."),
+        description=gettext_noop(
+            "A year, for its edition in force, or a year and a publication, for ever the same edition."
+        ),
     ),
 ]
 Key = Annotated[str, Path(pattern=r"^[-a-zA-Z0-9_]+$", max_length=60)]
 Format = Annotated[
     Literal["json", "csv"] | None,
-    Query(alias="format", description=words("Instead of the header Accept: json or csv.")),
+    Query(alias="format", description=gettext_noop("Instead of the header Accept: json or csv.")),
 ]
-Limit = Annotated[int, Query(ge=1, le=faults.MOST, description=words("Rows a page."))]
-FewerRows = Annotated[int, Query(ge=1, le=20, description=words("Rows a page."))]
-Offset = Annotated[int, Query(ge=0, le=1_000_000, description=words("Rows before the page."))]
+Limit = Annotated[int, Query(ge=1, le=faults.MOST, description=gettext_noop("Rows a page."))]
+FewerRows = Annotated[int, Query(ge=1, le=20, description=gettext_noop("Rows a page."))]
+Offset = Annotated[int, Query(ge=0, le=1_000_000, description=gettext_noop("Rows before the page."))]
 FAULTS = {404: schemas.Problem, 406: schemas.Problem, 422: schemas.Problem, 429: schemas.Problem}
 TABLE = {"responses": {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}}
 
@@ -74,14 +76,14 @@ def not_found(request: HttpRequest, fault: Http404) -> HttpResponse:
     return faults.not_found()
 
 
-@api.get("/editions", **described(schemas.Editions, words("Published editions, the newest first")))
+@api.get("/editions", **described(schemas.Editions, gettext_noop("Published editions, the newest first")))
 def list_editions(request: HttpRequest, limit: Limit = 50, offset: Offset = 0, wanted: Format = None) -> HttpResponse:
     stand = shelf()
     page = Page(limit, offset)
     return answer(request, Place(stand), wanted, page, lambda: Told({}, editions.all_told(stand), columns.EDITION))
 
 
-@api.get("/editions/{edition}", **described(schemas.Edition, words("One edition")))
+@api.get("/editions/{edition}", **described(schemas.Edition, gettext_noop("One edition")))
 def get_edition(request: HttpRequest, edition: EditionName, wanted: Format = None) -> HttpResponse:
     place = editions.place_of(edition)
 
@@ -92,7 +94,10 @@ def get_edition(request: HttpRequest, edition: EditionName, wanted: Format = Non
     return answer(request, place, wanted, None, tell)
 
 
-@api.get("/editions/{edition}/rankings", **described(schemas.Tiers, words("The tiers, each with a ranking of its own")))
+@api.get(
+    "/editions/{edition}/rankings",
+    **described(schemas.Tiers, gettext_noop("The tiers, each with a ranking of its own")),
+)
 def list_tiers(request: HttpRequest, edition: EditionName, wanted: Format = None) -> HttpResponse:
     place = editions.place_of(edition)
 
@@ -104,7 +109,7 @@ def list_tiers(request: HttpRequest, edition: EditionName, wanted: Format = None
     return answer(request, place, wanted, None, tell)
 
 
-@api.get("/editions/{edition}/rankings/{tier}", **described(schemas.Ranking, words("One tier's ranking")))
+@api.get("/editions/{edition}/rankings/{tier}", **described(schemas.Ranking, gettext_noop("One tier's ranking")))
 def get_ranking(
     request: HttpRequest, edition: EditionName, tier: Key, limit: Limit = 50, offset: Offset = 0, wanted: Format = None
 ) -> HttpResponse:
@@ -120,7 +125,7 @@ def get_ranking(
     return answer(request, place, wanted, Page(limit, offset), tell)
 
 
-@api.get("/editions/{edition}/units", **described(schemas.Units, words("The units of an edition")))
+@api.get("/editions/{edition}/units", **described(schemas.Units, gettext_noop("The units of an edition")))
 def list_units(
     request: HttpRequest, edition: EditionName, limit: Limit = 50, offset: Offset = 0, wanted: Format = None
 ) -> HttpResponse:
@@ -129,7 +134,9 @@ def list_units(
 
 @api.get(
     "/editions/{edition}/units/{unit}",
-    **described(schemas.OneUnit, words("One unit: total, groups, components with their reasons, as far as public")),
+    **described(
+        schemas.OneUnit, gettext_noop("One unit: total, groups, components with their reasons, as far as public")
+    ),
 )
 def get_unit(request: HttpRequest, edition: EditionName, unit: Key, wanted: Format = None) -> HttpResponse:
     place = editions.place_of(edition)
@@ -146,7 +153,7 @@ def get_unit(request: HttpRequest, edition: EditionName, unit: Key, wanted: Form
 
 @api.get(
     "/editions/{edition}/exemptions",
-    **described(schemas.Exemptions, words("What was accepted in writing as not to be assessed (Article 5.3)")),
+    **described(schemas.Exemptions, gettext_noop("What was accepted in writing as not to be assessed (Article 5.3)")),
 )
 def list_exemptions(
     request: HttpRequest, edition: EditionName, limit: Limit = 50, offset: Offset = 0, wanted: Format = None
@@ -156,7 +163,9 @@ def list_exemptions(
 
 @api.get(
     "/editions/{edition}/criteria-set",
-    **described(schemas.CriteriaSet, words("The criteria set as the edition used it, each rule with its article")),
+    **described(
+        schemas.CriteriaSet, gettext_noop("The criteria set as the edition used it, each rule with its article")
+    ),
 )
 def get_criteria_set(request: HttpRequest, edition: EditionName, wanted: Format = None) -> HttpResponse:
     place = editions.place_of(edition)
@@ -181,7 +190,7 @@ class FeedKey(HttpBearer):
     "/feed",
     auth=FeedKey(),
     response={200: schemas.Feed, 401: schemas.Problem, 422: schemas.Problem, 429: schemas.Problem},
-    summary=words("For home affairs: publications and corrections, with the heads then in office (needs a key)"),
+    summary=gettext_noop("For home affairs: publications and corrections, with the heads then in office (needs a key)"),
 )
 def get_feed(request: HttpRequest, limit: FewerRows = 5, offset: Offset = 0) -> HttpResponse:
     stand = shelf()
