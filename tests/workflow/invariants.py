@@ -49,6 +49,7 @@ STEPS = {
     "item": {("open", "voting"), ("voting", "open"), ("open", "settled"), ("open", "put_off")},
     "difficulty": {("raised", "answered"), ("raised", "withdrawn"), ("raised", "ruled"), ("answered", "ruled")},
     "edition": {("proposed", "taken_back"), ("proposed", "approved"), ("approved", "published")},
+    "correction is over": {("False", "True")},
     "reply": {("", "upheld"), ("", "changed")},
     "round is closed": {("False", "True")},
     "document is checked": {("False", "True")},

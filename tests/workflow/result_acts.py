@@ -10,8 +10,10 @@ from tests.workflow.world import World
 
 from thuocdo.accounts.models import User
 from thuocdo.documents.models import DocumentKind
+from thuocdo.reports.models import Report
 from thuocdo.results import actions
-from thuocdo.results.models import Edition
+from thuocdo.results.correcting import open_correction, uphold
+from thuocdo.results.models import Correction, Edition
 
 
 def an_edition(w: World) -> Edition:
@@ -51,3 +53,14 @@ def approve(w: World, actor: User) -> None:
 @act(*LEADS, entries=None)
 def publish(w: World, actor: User) -> None:
     actions.publish(actor, an_edition(w), co_announcement=w.usually("Văn phòng UBND tỉnh", ""))
+
+
+@act(*LEADS, weight=0.3, entries=None)
+def correction_open(w: World, actor: User, report: Report | None = None) -> None:
+    """Of one report, the published one or any."""
+    open_correction(actor, an_edition(w), w.reason(), [(report or w.report()).pk])
+
+
+@act(*LEADS, weight=0.3, entries=None)
+def correction_uphold(w: World, actor: User) -> None:
+    uphold(actor, w.one(Correction.objects.filter(edition__season=w.season)), w.reason())

@@ -27,7 +27,7 @@ from thuocdo.documents.models import Document, DocumentKind
 from thuocdo.reports.enums import ARRIVED, STAGES, ReportState, Stage
 from thuocdo.reports.models import Answer, Report
 from thuocdo.results.enums import EditionState
-from thuocdo.results.models import Edition
+from thuocdo.results.models import Correction, Edition
 from thuocdo.verification.models import Check
 
 DONE = {  # state -> the columns that are whole by then
@@ -177,16 +177,29 @@ def _edition_is_of_what_was_decided(w: World) -> None:
     now = [row for row in editions if row.state in UNDER_WAY]
     assert len(now) == (1 if Phase.APPROVING in phases else 0), f"{len(now)} editions under way in {phases}"
     published = [row for row in editions if row.state == EditionState.PUBLISHED]
-    assert bool(published) == bool(phases & {Phase.PUBLISHED, Phase.ARCHIVED}), f"published: {published} in {phases}"
+    under_correction = _corrections_are_of_the_newest(w, published)
+    is_over = bool(phases & {Phase.PUBLISHED, Phase.ARCHIVED}) or under_correction
+    assert bool(published) == is_over, f"published: {published} in {phases}"
     if now:
         open_replies = Reply.objects.filter(round__season_tier__season=w.season, stance=Stance.DISAGREES, decision="")
         kept = {row.pk for row in open_replies if row.replied_at <= now[0].proposed_at}
         assert not kept, f"proposed while replies were undecided: {kept}"
-    for row in [*now, *published]:
+    for row in [*now, *([] if under_correction else published[:1])]:
         accepted = {(keys[report], code) for report, code in exempted}
         assert _exempt_in(row) == accepted, f"{row} exempts {_exempt_in(row)}, and accepted are {accepted}"
         if row.state != EditionState.PROPOSED:
             _check_decision(row, _exempted(w))
+
+
+def _corrections_are_of_the_newest(w: World, published: list[Edition]) -> bool:
+    """Each published edition but the newest is replaced by the next; one is corrected at most, the newest. Whether."""
+    for later, earlier in pairwise(published):
+        assert (later.replaces_id, bool(later.correction_reason)) == (earlier.pk, True), f"{later} replaces nothing"
+        assert later.publication == earlier.publication + 1, f"{later} is not the next publication"
+    open_ones = list(Correction.objects.filter(edition__season=w.season, ended_at=None))
+    assert {row.edition_id for row in open_ones} <= {row.pk for row in published[:1]}, f"corrected: {open_ones}"
+    assert len(open_ones) <= 1, "two corrections at once"
+    return bool(open_ones)
 
 
 def _exempt_in(edition: Edition) -> set[tuple[str, str]]:
@@ -210,5 +223,5 @@ RULES = {
     _verdicts_stand_behind_answers: (Answer, Check),
     _one_session_with_one_vote: (CouncilSession, DisputedItem, Vote, Ballot, Council),
     _replies_are_dealt_with: (Reply, ReplyRound),
-    _edition_is_of_what_was_decided: (Edition, Report, SeasonTier, Exemption, Document, Reply),
+    _edition_is_of_what_was_decided: (Edition, Correction, Report, SeasonTier, Exemption, Document, Reply),
 }

@@ -14,7 +14,7 @@ from thuocdo.cycles.models import SeasonTier
 from thuocdo.difficulties.models import Difficulty
 from thuocdo.documents.models import Document
 from thuocdo.reports.models import Answer, Report
-from thuocdo.results.models import Edition
+from thuocdo.results.models import Correction, Edition
 from thuocdo.verification.models import ClarificationRequest, Visit
 
 Print = tuple[int, int, int]  # rows, the newest writing transaction, the newest row
@@ -30,6 +30,7 @@ STATED: dict[str, QuerySet] = {
     "item": DisputedItem.objects.values_list("pk", "state"),
     "difficulty": Difficulty.objects.values_list("pk", "state"),
     "edition": Edition.objects.values_list("pk", "state"),
+    "correction is over": Correction.objects.values_list("pk", Q(ended_at__isnull=False)),
     "reply": Reply.objects.values_list("pk", "decision"),
     "round is closed": ReplyRound.objects.values_list("pk", Q(closed_at__isnull=False)),
     "document is checked": Document.objects.values_list("pk", Q(checked_by__isnull=False)),

@@ -12,9 +12,11 @@ from thuocdo.appraisal.reply_rounds import PHASES, undecided_replies, unready
 from thuocdo.appraisal.sitting import has_quorum, open_session, present
 from thuocdo.common import clock
 from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.models import StepBack
 from thuocdo.reports.enums import ReportState
 from thuocdo.reports.models import Report
 from thuocdo.reports.rules import OPEN_PHASES
+from thuocdo.results.corrections import correction_under_way
 from thuocdo.results.enums import EditionState
 from thuocdo.results.models import Edition
 from thuocdo.results.queries import under_way
@@ -26,7 +28,7 @@ ONWARDS = {
     Phase.REPORTING: "season.verify",
     Phase.VERIFYING: "season.appraise",
 }
-SURE = 0.8
+SURE, ONE_IN_TEN = 0.8, 0.1
 
 
 class Useful(NamedTuple):
@@ -39,9 +41,9 @@ Way = Callable[[World], Iterator[Useful]]
 
 
 def useful(w: World) -> Useful | None:
-    """None once the result is published."""
+    """None once the result is published, but in a correction of it."""
     if Edition.objects.filter(season=w.season, state=EditionState.PUBLISHED).exists():
-        return None
+        return next(_correction(w), None)
     return next((step for way in WAYS for step in way(w)), None)
 
 
@@ -55,6 +57,27 @@ def _edition(w: World) -> Iterator[Useful]:
         yield Useful("approve", second_to(w, edition.decision), {})
     else:
         yield Useful("enter_decision", "lead", {})
+
+
+def _correction(w: World) -> Iterator[Useful]:
+    """The report is taken up, one of its components settled otherwise, and finished; then it is proposed, or stands."""
+    correction = correction_under_way(w.season)
+    if correction is None:
+        if w.rng.random() < ONE_IN_TEN:
+            reports = w.reports().filter(state=ReportState.FINAL)
+            yield Useful("correction_open", "lead", {"report": w.one(reports)})
+        return
+    yield from _edition(w)
+    for report in w.reports().filter(pk__in=correction.reports.all()):
+        who = "secretary" if report.season_unit.unit.key == "hue" else "chair"
+        back = StepBack.objects.filter(subject=f"report:{report.pk}", act="report.appraise_again")
+        if report.state == ReportState.APPRAISED and not back.filter(taken_at__gt=correction.opened_at).exists():
+            yield Useful("appraise_again", who, {"focus": report})
+        elif report.state == ReportState.VERIFIED and w.rng.random() < SURE / 2:
+            yield Useful("settle", who, {"focus": report})
+        elif report.state == ReportState.VERIFIED:
+            yield _council(w, report)
+    yield Useful(w.rng.choice(["propose", "correction_uphold"]), "lead", {})
 
 
 def second_to(w: World, document) -> str:
