@@ -103,5 +103,5 @@ def test_the_first_page_costs_the_same_for_one_season_and_for_three(cast, client
         make_season(cast, year)
     client.force_login(cast.preparer)
     client.get(reverse(HOME))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         client.get(reverse(HOME))

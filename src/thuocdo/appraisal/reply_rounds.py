@@ -99,6 +99,12 @@ def undecided_replies(season: Season) -> QuerySet[Reply]:
     return whole_replies().filter(round__season_tier__season=season, stance=Stance.DISAGREES, decision="")
 
 
+def undecided_in(phases: Iterable[str]) -> QuerySet[Reply]:
+    """Disagreements with verified points that nobody has decided, of tiers in these phases."""
+    rows = Reply.objects.filter(stance=Stance.DISAGREES, decision="", round__kind=RoundKind.VERIFIED)
+    return rows.filter(round__season_tier__phase__in=phases)
+
+
 def council_items(season: Season) -> QuerySet[Reply]:
     """What units ask the council to look at again and it has not decided: items of its next session. 2 queries."""
     return undecided_replies(season).filter(round__kind=RoundKind.DRAFT)

@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 
 from thuocdo.accounts.enums import REPORTING
 from thuocdo.accounts.models import User
+from thuocdo.common import clock
 from thuocdo.cycles.enums import Phase
 from thuocdo.desks.doors import doors_of
 from thuocdo.desks.notices.rows import Row
 from thuocdo.desks.unit.workspace import Workspace, own_workspaces, workspaces
+from thuocdo.desks.waiting import waiting_for
 from thuocdo.desks.went_back import Back, of_reports
 from thuocdo.notices.queries import unread as unread_notices
 from thuocdo.reports.enums import EDITABLE
@@ -22,9 +24,10 @@ OVER = [Phase.PUBLISHED, Phase.ARCHIVED]
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """10 queries besides those of every page, however many seasons there are."""
+    """11 queries besides those of every page and of `waiting_for`, however many seasons there are."""
     user = request.user
     context = {"doors": doors_of(user), "reports_for_a_unit": user.holds(REPORTING)}
+    context["waiting"] = waiting_for(user, clock.today())
     context["told"] = [Row(notice) for notice in unread_notices(user)[:TOLD_AT_ONCE]]
     if context["reports_for_a_unit"]:
         running = own_workspaces(user).exclude(season_unit__season_tier__phase__in=OVER)
