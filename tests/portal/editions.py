@@ -57,7 +57,7 @@ def edition(
 ) -> Edition:
     """An edition of these units, published unless told otherwise."""
     content = contents(criteria_set or small_set(), units)
-    return keep(content, season_of(year), number, state)
+    return keep(content, season_of(year, criteria_set), number, state)
 
 
 def correction(units: list[UnitFacts], of: Edition, reason: str, **more: object) -> Edition:
@@ -97,8 +97,10 @@ def sample_installation() -> Installation:
     return Installation.objects.create(pk=1, kind=InstallationKind.SAMPLE, **names)
 
 
-def season_of(year: int) -> Season:
-    pinned, _ = PinnedSet.objects.get_or_create(digest="0" * 64, defaults={"set_id": "s", "version": "1", "source": {}})
+def season_of(year: int, criteria_set: CriteriaSet | None = None) -> Season:
+    law = criteria_set or small_set()
+    kept = {"set_id": law.id, "version": law.version, "source": dict(law.source)}
+    pinned, _ = PinnedSet.objects.get_or_create(digest=law.digest, defaults=kept)
     row, _ = Season.objects.get_or_create(
         year=year, defaults={"pinned_set": pinned, "approval_before": date(year, 12, 15)}
     )

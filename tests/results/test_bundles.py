@@ -6,16 +6,18 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import fresh
 from tests.results.province import correct, look_again, publish_correction, published_province
 
+from thuocdo.audit.keys import signer
 from thuocdo.audit.models import Entry
 from thuocdo.bundle.archive import unpack
 from thuocdo.bundle.canonical import decode
 from thuocdo.bundle.checking import check
+from thuocdo.bundle.note import read_key
 from thuocdo.bundle.report import Expected
 from thuocdo.common.faults import Refused
 from thuocdo.documents.files import path
 from thuocdo.reports.models import Answer
 from thuocdo.results import actions
-from thuocdo.results.bundles import bundle_of, fingerprint
+from thuocdo.results.bundles import bundle_of
 from thuocdo.results.bundling import bundle_bytes
 from thuocdo.results.enums import BundleKind, EditionState
 from thuocdo.results.models import Bundle, Edition
@@ -34,7 +36,7 @@ def read_again(edition: Edition) -> Edition:
 
 def checked(edition: Edition, kind: BundleKind = BundleKind.PUBLIC):
     data = path(bundle_of(edition, kind).sha256).read_bytes()
-    return check(data, Expected(fingerprint=fingerprint(), edition=f"{edition.season.year}/{edition.publication}"))
+    return check(data, Expected(key=read_key(str(signer().public)), edition=f"{edition.season.year}/{edition.publication}"))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -80,6 +80,10 @@ UNPROVEN: dict[str, Words] = {
         "Khóa ký có phải của tỉnh hay không: hãy so dấu vân tay với Trang công khai kết quả.",
         "Whether the key is the province's: compare its fingerprint with the public portal.",
     ),
+    "no_ed25519": (
+        "Chữ ký: trình duyệt này không có Ed25519. Dùng trình duyệt mới hơn hoặc lệnh thuocdo verify.",
+        "The signature: this browser lacks Ed25519. Use a newer one, or the command thuocdo verify.",
+    ),
     "no_facts": (
         "Số liệu từng dòng: lần công bố này có trước khi số liệu được lưu kèm; đã tính lại từ điểm nhóm.",
         "The figures of each line: this edition is from before they were kept; worked out from the groups' points.",

@@ -3,13 +3,12 @@
 It is made outside the act of publication: its checkpoint can be signed only once that act is committed.
 """
 
-from hashlib import sha256
+from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from thuocdo.audit.actions import receipt_seal, record
-from thuocdo.audit.keys import signer
 from thuocdo.common import clock
 from thuocdo.common.faults import Refused, require
 from thuocdo.documents.files import keep
@@ -39,9 +38,10 @@ def bundle_of(edition: Edition, kind: BundleKind) -> StoredFile:
         return Bundle.objects.select_related("file").get(edition=edition, kind=kind).file
 
 
-def fingerprint() -> str:
-    """Of the key that signs bundles: SHA-256 of its 32 bytes, hexadecimal."""
-    return sha256(signer().public.key).hexdigest()
+def bundles_of(editions: Iterable[Edition], kind: BundleKind) -> dict[int, StoredFile]:
+    """Edition -> its file, of those that have been made: 1 query."""
+    rows = Bundle.objects.filter(edition__in=editions, kind=kind).select_related("file")
+    return {row.edition_id: row.file for row in rows}
 
 
 def _kept(edition: Edition, kind: BundleKind) -> StoredFile | None:
