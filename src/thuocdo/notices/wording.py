@@ -122,7 +122,7 @@ def _asked(facts: Facts) -> Words:
 
 
 def _answered(facts: Facts) -> Words:
-    title = _("Component %(code)s: the unit has answered") % {"code": facts["code"]}
+    title = _("%(unit)s has answered about component %(code)s") % {"unit": unit_name(facts), "code": facts["code"]}
     late = [_("The answer came after its last day.")] if facts.get("is_late") else []
     return Words(title, [_report(facts), str(facts["text"]), *late], _("Read the answer"))
 
