@@ -1,8 +1,10 @@
 """A published result is corrected by a further edition (R4.6): who, in which order, what stays as it is."""
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, transaction
-from tests.factories import POSTS, Cast, at, fresh, make_cast, make_season, paper, report_of
+from tests.factories import POSTS, Cast, at, fresh, make_cast, make_practice, make_season, paper, report_of
 from tests.recorded import play
 from tests.results.province import (
     ANNOUNCED,
@@ -12,16 +14,17 @@ from tests.results.province import (
     decide,
     look_again,
     publish_correction,
+    published_practice,
     published_province,
 )
 
-from thuocdo.accounts.models import User
+from thuocdo.accounts.models import Succession, Unit, User
 from thuocdo.appraisal import actions as council
 from thuocdo.audit.models import Entry
 from thuocdo.audit.queries import attests
 from thuocdo.common.faults import NotAllowed, Refused
 from thuocdo.cycles.enums import Phase
-from thuocdo.cycles.models import PinnedSet, Season
+from thuocdo.cycles.models import PinnedSet, ReferencePoints, Season
 from thuocdo.cycles.queries import reference
 from thuocdo.documents.models import DocumentKind
 from thuocdo.notices.enums import Kind
@@ -34,7 +37,6 @@ from thuocdo.results.differences import differences
 from thuocdo.results.models import Correction, Edition
 from thuocdo.results.queries import public_content, under_way
 from thuocdo.results.queries import published as for_the_public
-from thuocdo.results.snapshot import public_part
 from thuocdo.results.snapshot import FROZEN
 
 
@@ -53,7 +55,7 @@ def _played(build):
 
 @pytest.fixture
 def season(cast):
-    return Season.objects.select_related("pinned_set").get()
+    return Season.objects.select_related("pinned_set").get(is_practice=False)
 
 
 @pytest.fixture
@@ -159,6 +161,32 @@ def test_next_years_forms_follow_the_newest_edition(cast, season, first):
     assert reference(unit, "1.1").points == 3
     publish_correction(cast, season)
     assert reference(unit, "1.1").points == 0
+
+
+def test_a_unit_merged_since_is_corrected_as_it_was(cast, season, first):
+    """Its successor's form shows what it had, corrected too."""
+    old, new = Unit.objects.get(key="syt"), Unit.objects.create(key="moi", name_vi="Sở mới", name_en="New", order=90)
+    Unit.objects.filter(pk=old.pk).update(valid_until=date(2023, 1, 1))
+    Succession.objects.create(predecessor=old, successor=new, on=date(2023, 1, 1))
+    correct(cast, season)
+    look_again(cast, season, "syt", {"1.1": "0"})
+    second = publish_correction(cast, season)
+    names = {unit["unit"]: unit["name"]["vi"] for tier in second.content["tiers"] for unit in tier["units"]}
+    assert names["syt"] == "Sở Y tế"
+    assert "moi" not in names
+    assert reference(report_of(season).season_unit, "1.1").points == 0
+
+
+def test_a_practice_season_is_corrected_and_shown_to_nobody(cast, season, first):
+    practice = make_practice(cast, "syt", like=season)
+    practised = published_practice(cast, practice)
+    correction = open_correction(fresh(cast.lead), practised, WHY, [report_of(practice).pk])
+    look_again(cast, practice, "syt", {"1.1": "0"})
+    second = publish_correction(cast, practice)
+    assert (second.replaces, correction_under_way(practice)) == (practised, None)
+    assert correction.reason == second.correction_reason
+    assert [row.pk for row in for_the_public()] == [first.pk]
+    assert not ReferencePoints.objects.filter(season_unit__season=practice).exists()
 
 
 def test_a_correction_taken_back_and_proposed_again_still_names_what_it_replaces(cast, season, first):
