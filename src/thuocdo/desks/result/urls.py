@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thuocdo.desks.result import correction_views, difference_views, views
+from thuocdo.desks.result import bundle_views, correction_views, difference_views, views
 
 urlpatterns = [
     path("ket-qua-ky/", views.result_list, name="results"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("ket-qua-ky/<season:key>/kiem-tra-quyet-dinh/", views.approve, name="approve"),
     path("ket-qua-ky/<season:key>/cong-bo/", views.publish, name="publish"),
     path("ket-qua-ky/<season:key>/quyet-dinh/lan-<int:number>/", views.decision_file, name="decision_file"),
+    path("ket-qua-ky/<season:key>/goi-doi-chieu/lan-<int:number>/", bundle_views.full_bundle, name="full_bundle"),
     path("ket-qua-ky/<season:key>/dieu-chinh/", correction_views.correct, name="correct"),
     path("ket-qua-ky/<season:key>/dieu-chinh/ket-thuc/", correction_views.correction_end, name="correction_end"),
     path("ket-qua-ky/<season:key>/khac-biet/", difference_views.differences, name="differences"),
