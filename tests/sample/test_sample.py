@@ -16,6 +16,7 @@ from thuocdo.common import clock
 from thuocdo.cycles.models import Season
 from thuocdo.notices.models import CaughtMail, Event, Mail, Notice
 from thuocdo.reports.models import Answer, Report, SignedCopy
+from thuocdo.results.differences import differences
 from thuocdo.results.facts_csv import facts_csv
 from thuocdo.results.models import Edition
 from thuocdo.results.queries import facts
@@ -34,7 +35,8 @@ def test_the_sample_installation(tmp_path, settings, capsys):
     _has_reports_in_every_state()
     _has_told_people_and_caught_every_e_mail()
     _has_copies_that_were_really_signed()
-    edition = Edition.objects.get(season__year=2021)
+    edition = Edition.objects.get(season__year=2021, publication=2)
+    _was_corrected_and_says_how(edition)
     _is_recomputed_by_the_command_line(edition, tmp_path, capsys)
     _stays_as_published_when_a_final_point_is_changed(edition)
     assert verify() == []
@@ -96,6 +98,12 @@ def _is_recomputed_by_the_command_line(edition, tmp_path, capsys):
 
 def _ranking(tier):
     return [{key: unit[key] for key in ROWS} for unit in tier["units"]]
+
+
+def _was_corrected_and_says_how(edition):
+    assert edition.correction_reason
+    changed = differences(edition.replaces.public, edition.public)
+    assert {(row.unit, row.cause) for tier in changed for row in tier.units} == {("snv", "own"), ("svhtt", "others")}
 
 
 def _stays_as_published_when_a_final_point_is_changed(edition):

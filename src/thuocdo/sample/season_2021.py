@@ -1,4 +1,4 @@
-"""Season 2021, whole: from the opening letter to the published result.
+"""Season 2021, whole: from the opening letter to the published result, and its correction.
 
 The decision came on 22 November 2021, so the dates are those of a document of the season.
 """
@@ -22,7 +22,9 @@ from thuocdo.reports.models import Report
 from thuocdo.reports.queries import arrived, reports, with_answers
 from thuocdo.reports.sending import explain_absence, send_report
 from thuocdo.results import actions as results
+from thuocdo.results.models import Edition
 from thuocdo.sample import council
+from thuocdo.sample.correcting import correct_2021
 from thuocdo.sample.people import person
 from thuocdo.sample.replying import reply_in
 from thuocdo.sample.stage import at, fill, lower, paper, report_of
@@ -44,7 +46,7 @@ def play_2021() -> None:
     _exempt(season, first, second)
     _verify(season, first)
     _appraise(season)
-    _decide(season, first, second)
+    correct_2021(season, _decide(season, first, second), first, second)
 
 
 def _open(lead: User) -> Season:
@@ -156,7 +158,7 @@ def _appraise(season: Season) -> None:
     council.end(session)
 
 
-def _decide(season: Season, lead: User, second: User) -> None:
+def _decide(season: Season, lead: User, second: User) -> Edition:
     at(2021, 12, 27)
     edition = results.propose(lead, season)
     at(2021, 12, 31, 10)
@@ -172,3 +174,4 @@ def _decide(season: Season, lead: User, second: User) -> None:
         edition,
         co_announcement="Văn phòng UBND tỉnh và Sở Thông tin và Truyền thông cùng công bố ngày 04/01/2022 (mẫu)",
     )
+    return edition

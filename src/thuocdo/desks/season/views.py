@@ -30,6 +30,7 @@ from thuocdo.documents.models import DocumentKind
 from thuocdo.documents.views import attachment
 from thuocdo.reports.queries import reports
 from thuocdo.reports.sending import explain_absence
+from thuocdo.results.corrections import in_force
 from thuocdo.verification.actions import begin_season
 
 
@@ -69,7 +70,7 @@ def season(request: HttpRequest, key: str) -> HttpResponse:
         "council": council_of(found),
         "open_requests": sum(n for state, n in exemption_counts(found).items() if state in OPEN),
         "runs": runs_the_season(request.user),
-        "is_decided": found.phase in (Phase.PUBLISHED, Phase.ARCHIVED),
+        "is_decided": found.phase in (Phase.PUBLISHED, Phase.ARCHIVED) or in_force(found) is not None,
         "lacks_opening_letter": runs_the_season(request.user)
         and found.phase == Phase.PREPARING
         and found.opening_document is None,
