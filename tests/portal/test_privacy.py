@@ -24,14 +24,22 @@ PAGES = {
     "method": "ket-qua/2021/bo-tieu-chi/",
     "csv": "ket-qua/2021/tai-ve/ket-qua.csv",
     "json": "ket-qua/2021/tai-ve/ket-qua.json",
+    "province": "ket-qua/2021/toan-tinh/",
+    "unit_chart": "ket-qua/2021/don-vi/syt/bieu-do/nhom.csv",
+    "tier_chart": "ket-qua/2021/toan-tinh/bieu-do/province/phan-bo.csv",
 }
 PAGES |= {f"edition_{name}": page.replace("2021/", "2021/lan-1/") for name, page in PAGES.items() if name != "latest"}
-CHANGES = {"changes"}  # of two publications: test_publications.py
+OPEN = {"open_data": "du-lieu-mo/", "catalogue": "du-lieu-mo/danh-muc.jsonld", "feed": "tin.atom"}
+ELSEWHERE = {
+    "changes",  # of two publications: test_publications.py
+    *("xlsx", "edition_xlsx"),  # test_open_data.py
+    *("check", "bundle", "edition_bundle"),  # of an edition that keeps its facts: tests/results/test_bundles.py
+}
 
 
 def everything(client: Client, year: int = 2021) -> dict[str, str]:
     """Every page and file of the portal in both languages."""
-    addresses = [f"/{language}{page}" for page in PAGES.values() for language in ("", "en/")]
+    addresses = [f"/{language}{page}" for page in (PAGES | OPEN).values() for language in ("", "en/")]
     answers = {address: client.get(address.replace("2021", str(year))) for address in addresses}
     assert all(answer.status_code == 200 for answer in answers.values())
     return {address: answer.content.decode() + str(answer.headers) for address, answer in answers.items()}
@@ -43,7 +51,7 @@ def leaks(pages: dict[str, str], canaries: list[str]) -> list[str]:
 
 def test_every_address_of_the_portal_is_searched():
     namespace = get_resolver().namespace_dict["portal"][1]
-    assert {key for key in namespace.reverse_dict if isinstance(key, str)} == PAGES.keys() | CHANGES
+    assert {key for key in namespace.reverse_dict if isinstance(key, str)} == PAGES.keys() | OPEN.keys() | ELSEWHERE
 
 
 def test_figures_and_points_of_closed_lines_leak_nowhere(client):

@@ -1,6 +1,7 @@
 """The description of the API (OpenAPI 3.1) in the caller's language, and what the page about it shows of that."""
 
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -35,7 +36,17 @@ def index(request: HttpRequest) -> HttpResponse:
 @cache
 def description(language: str) -> dict[str, Any]:
     with override(language):
-        return _spoken(api.get_openapi_schema())
+        found = _spoken(api.get_openapi_schema())
+    for operation in found["paths"].values():
+        _name_problems(operation["get"]["responses"])
+    return found
+
+
+def _name_problems(responses: dict[int, Any]) -> None:
+    """Errors are of a type of their own, which ninja does not know."""
+    for status, response in responses.items():
+        if int(status) >= HTTPStatus.BAD_REQUEST:
+            response["content"] = {"application/problem+json": response["content"].popitem()[1]}
 
 
 def _spoken(part: Any) -> Any:

@@ -15,8 +15,8 @@ View = Callable[..., HttpResponse]
 SHOWN = "ETag, Link, Retry-After, X-Total-Count"
 
 
-def opened(view: View) -> View:
-    """The view as the API answers."""
+def opened(view: View, *, to_every_site: bool = True) -> View:
+    """The view as the API answers. `to_every_site`: whether scripts of other sites' pages may read it."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -24,8 +24,9 @@ def opened(view: View) -> View:
             response = _answer(view, request, *args, **kwargs)
         patch_vary_headers(response, ["Accept", "Accept-Language"])
         response.headers.setdefault("Content-Language", "vi, en")
-        response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = SHOWN
+        if to_every_site:
+            response["Access-Control-Allow-Origin"] = "*"
+            response["Access-Control-Expose-Headers"] = SHOWN
         return response
 
     return answered

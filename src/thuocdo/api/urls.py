@@ -8,6 +8,7 @@ from thuocdo.api.door import opened
 from thuocdo.api.views import api
 
 app_name = "api"
+WITH_A_KEY = {"get_feed"}
 
 
 def unknown(request: HttpRequest, rest: str) -> HttpResponse:
@@ -18,7 +19,7 @@ def _of_ninja() -> list:
     """ninja's addresses behind our door, but for its own root."""
     found = [entry for entry in api.urls[0] if entry.name != "api-root"]
     for entry in found:
-        entry.callback = opened(entry.callback)
+        entry.callback = opened(entry.callback, to_every_site=entry.name not in WITH_A_KEY)
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_noop
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import AuthenticationError, ValidationError
@@ -197,6 +198,7 @@ def get_feed(request: HttpRequest, limit: FewerRows = 5, offset: Offset = 0) -> 
     body = paged(request, stand.all, Page(limit, offset))
     response = as_json({**body, "items": news(stand, body["items"])})
     response["Cache-Control"] = "private, no-cache"
+    patch_vary_headers(response, ["Authorization"])
     return response
 
 

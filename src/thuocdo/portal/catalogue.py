@@ -22,6 +22,7 @@ FILES = {
     "csv": "text/csv",
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "bundle": "application/zip",
 }
 LANGUAGES = ("vi", "en")
 

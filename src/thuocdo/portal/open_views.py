@@ -21,7 +21,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
         request,
         place,
         "portal/open_data.html",
-        lambda: {"rows": rows, "base": base(request), "here": "open_data"},
+        lambda: {"rows": rows, "base": base(request), "here": "open_data", "edition": None},
         base(request),
     )
 
