@@ -83,6 +83,7 @@ function show(run) {
   part("unproven").replaceChildren(...unproven(run).map((key) => element("li", say(`unproven.${key}`))));
   part("report").hidden = false;
   part("status").textContent = say(run.isGood ? "page.good" : "page.bad", { count: run.findings.length });
+  part("status").className = `verify-status ${run.isGood ? "is-good" : "is-bad"}`;
 }
 
 verifier.hidden = false;
@@ -92,6 +93,7 @@ verifier.querySelector("input").addEventListener("change", async (event) => {
   if (!file) return;
   part("report").hidden = true;
   part("status").textContent = say("page.working");
+  part("status").className = "verify-status";
   const fingerprints = verifier.dataset.fingerprints.split(" ").filter(Boolean);
   show(await checkBundle(new Uint8Array(await file.arrayBuffer()), fingerprints));
 });
