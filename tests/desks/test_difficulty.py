@@ -67,6 +67,11 @@ class TestRaising:
         assert (where.season, where.unit.key, where.component) == (season, "syt", "4.3")
         assert where.page == f"/bao-cao/{report.pk}/4.3/"
 
+    def test_components_have_the_names_of_the_units_own_form(self, cast: Cast, season: Season) -> None:
+        shown = signed_in(cast.preparer).get(f"{NEW}?ky=2022").content.decode()
+        assert "3.5 Hội nghị truyền hình và phòng họp không giấy<" in shown
+        assert "đến cấp xã" not in shown
+
     def test_the_page_and_the_component_are_kept(self, cast: Cast, season: Season) -> None:
         client, unit = signed_in(cast.preparer), Unit.objects.get(key="syt")
         typed = {"text": "Mẫu số?", "component": "4.3", "unit": unit.pk, "page": "/ban-lam-viec/", "season": "2022"}

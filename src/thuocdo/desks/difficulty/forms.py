@@ -1,13 +1,13 @@
 """Raising a difficulty, answering it, and the one answer for all units."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thuocdo.accounts.models import Unit, User
 from thuocdo.common.templatetags.words import day, language
-from thuocdo.cycles.models import Season
+from thuocdo.cycles.models import Season, SeasonUnit
 from thuocdo.cycles.queries import law
 from thuocdo.desks.paper_form import PaperForm
 from thuocdo.difficulties.models import Difficulty, Ruling
@@ -17,11 +17,14 @@ from thuocdo.verification.models import ClarificationRequest
 PAPER = ("number", "date", "signer", "issuer", "file")
 
 
-def component_choices(season: Season) -> list[tuple[str, str]]:
-    """Every component of the season's forms, each once."""
-    forms_ = law(season.pinned_set).forms.values()
-    named = {c.code: f"{c.code} {c.name.get(language())}"[:110] for form in forms_ for c in form.components}
-    return list(named.items())
+def component_choices(season: Season, tiers: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Every component of the season's forms, of these tiers' alone where they are given, each code once: with the name
+    of each form where they differ."""
+    named: dict[str, dict[str, None]] = {}
+    for form in law(season.pinned_set).forms.values():
+        for component in form.components if not tiers or form.tier in tiers else ():
+            named.setdefault(component.code, {})[component.name.get(language())] = None
+    return [(code, f"{code} {' / '.join(names)}"[:160]) for code, names in named.items()]
 
 
 class DifficultyForm(forms.Form):
@@ -41,8 +44,14 @@ class DifficultyForm(forms.Form):
     def __init__(self, units: Iterable[int], season: Season | None, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = Unit.objects.filter(pk__in=units)
-        choices = component_choices(season) if season else []
+        choices = component_choices(season, _tiers(season, units)) if season else []
         self.fields["component"].choices = [("", _("No single component")), *choices]
+
+
+def _tiers(season: Season, units: Iterable[int]) -> set[str]:
+    """Whose forms these units fill: 1 query."""
+    rows = SeasonUnit.objects.filter(season=season, unit__in=units)
+    return set(rows.values_list("season_tier__tier__code", flat=True))
 
 
 class AnswerForm(forms.Form):

@@ -32,7 +32,7 @@ S = DifficultyState
 
 @for_those(may_raise)
 def difficulty_new(request: HttpRequest) -> HttpResponse:
-    """The page from which it is raised goes with it. 6 queries."""
+    """The page from which it is raised goes with it. 7 queries."""
     every = list(seasons_of(request.user))
     told = request.GET
     if request.method == "POST":  # the form says what it was made for
