@@ -27,6 +27,8 @@ from thuocdo.common import clock
 from thuocdo.common.faults import NotAllowed, Refused
 from thuocdo.cycles.models import ReferencePoints, Season
 from thuocdo.cycles.queries import season_unit_before
+from thuocdo.desks.dossier.archive import ZIP
+from thuocdo.documents import files
 from thuocdo.documents.files import path
 from thuocdo.documents.models import PaperTemplate, StoredFile
 from thuocdo.documents.reading import words
@@ -44,6 +46,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KEY = "tap-duot-2022"
 MARK = "practice-banner"
 MARKED = "TẬP DƯỢT"
+KINDS = {".docx": files.WORD, ".pdf": files.PDF}  # of papers in a zip
 # What a wipe has nothing to do with, such as people and the audit; what is told is looked at by itself.
 KEPT = {"audit", "accounts", "sessions", "common", "notices"}
 # Addresses that lead to nothing of a season: people, letterheads, the department's templates, caught e-mails.
@@ -144,7 +147,10 @@ def asked(play: Play) -> Iterator[tuple[Line, HttpResponseBase]]:
 
 def said(response: HttpResponseBase) -> str:
     """What a page or a file says, unpacked."""
-    content, kind = b"".join(response), response["Content-Type"]
+    return told(b"".join(response), response["Content-Type"])
+
+
+def told(content: bytes, kind: str) -> str:
     if kind.startswith("application/vnd.openxml"):
         with ZipFile(BytesIO(content)) as parts:
             return "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
@@ -165,6 +171,14 @@ def test_every_page_and_every_paper_of_it_is_marked(both: Both) -> None:
 
 
 def is_marked(response: HttpResponseBase) -> bool:
+    """A page, a paper; of several papers in a zip each, of data in one at least a file that tells of them."""
+    if response["Content-Type"] == ZIP:
+        with ZipFile(BytesIO(b"".join(response))) as archive:
+            papers = [name for name in archive.namelist() if Path(name).suffix in KINDS]
+            found = [
+                MARKED in told(archive.read(n), KINDS.get(Path(n).suffix, "")) for n in papers or archive.namelist()
+            ]
+        return all(found) if papers else any(found)
     return (MARK if response["Content-Type"].startswith("text/html") else MARKED) in said(response)
 
 
