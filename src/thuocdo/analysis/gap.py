@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from .lines import ZERO, Data, lines_of, with_total
+from .lines import ZERO, Data, components_of, with_total
 from .statistics import median
 
 STAGES = ("self", "verified", "final")
@@ -63,6 +63,6 @@ def _points(columns: Mapping[str, Data], unit: str) -> Points:
 def _of(tier: Data, key: str) -> Iterator[tuple[str, tuple[Fraction, Fraction]]]:
     for unit in with_total(tier):
         if unit["unit"] == key:
-            for line in lines_of(tier, unit):
-                if line.kind == "component" and line.points is not None:
+            for line in components_of(tier, unit):
+                if line.points is not None:
                     yield line.code, (line.points, line.done_max)

@@ -1,5 +1,5 @@
-"""A unit's lines in an edition: each component whose points are there; where they are not public, what is left of its
-group, and of groups of which nothing is public, together (I11)."""
+"""A unit's lines in an edition: each component; of a group with a component that is not public, the group; of groups of
+which nothing is public, what is left (I11)."""
 
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
@@ -60,31 +60,44 @@ def with_total(tier: Data) -> list[Data]:
 def lines_of(tier: Data, unit: Data, folded: Collection[str] = (), silent: Collection[str] = ()) -> tuple[Line, ...]:
     """Every point of a unit in lines that add up to what it scored; none for a unit without a total.
 
-    `folded`: groups to be taken as one line, `silent`: groups to be taken with the rest, although more may be known.
+    No line spells out by subtraction what is hidden: a group with a hidden component is one line, and the rest takes
+    one group along whose sum is public. `folded`: further groups to be taken as one line, `silent`: with the rest.
     """
     if unit["total"] is None:
         return ()
-    known = tuple(_known(tier, unit, folded, silent))
-    hidden = [group for group in tier["groups"] if group["code"] in _silent(unit) | set(silent)]
+    unnamed = _unnamed(tier, unit, silent)
+    known = tuple(_known(tier, unit, folded, unnamed))
+    hidden = [group for group in tier["groups"] if group["code"] in unnamed]
     return (*known, _rest(unit, known, hidden)) if hidden else known
 
 
-def _silent(unit: Data) -> set[str]:
-    return {group["code"] for group in unit["groups"] if "points" not in group}
+def components_of(tier: Data, unit: Data) -> Iterator[Line]:
+    """The components whose points the content shows, whatever is hidden beside them; none without a total."""
+    if unit["total"] is not None:
+        group_of = {row["code"]: group["code"] for group in tier["groups"] for row in group["components"]}
+        yield from (_component(group_of[line["code"]], line) for line in unit["components"] if "state" in line)
 
 
-def _known(tier: Data, unit: Data, folded: Collection[str], silent: Collection[str]) -> Iterator[Line]:
+def _unnamed(tier: Data, unit: Data, silent: Collection[str]) -> set[str]:
+    closed = {group["code"] for group in unit["groups"] if "points" not in group} | set(silent)
+    others = [group for group in tier["groups"] if group["code"] not in closed]
+    if closed and others:
+        closed.add(min(others, key=lambda group: number(group["max"]))["code"])
+    return closed
+
+
+def _known(tier: Data, unit: Data, folded: Collection[str], unnamed: Collection[str]) -> Iterator[Line]:
     results = {line["code"]: line for line in unit["components"]}
     sums = {group["code"]: group for group in unit["groups"]}
     for group in tier["groups"]:
-        code, found = group["code"], sums[group["code"]]
-        if "points" not in found or code in silent:
-            continue
+        code = group["code"]
         lines = [results[component["code"]] for component in group["components"]]
-        shown = [] if code in folded else [_component(code, line) for line in lines if "state" in line]
-        yield from shown
-        if len(shown) < len(lines):
-            yield _of_group(found, shown, len(lines) - len(shown))
+        if code in unnamed:
+            continue
+        if code in folded or any("state" not in line for line in lines):
+            yield _of_group(sums[code], len(lines))
+        else:
+            yield from (_component(code, line) for line in lines)
 
 
 def _component(group: str, line: Data) -> Line:
@@ -102,12 +115,9 @@ def _component(group: str, line: Data) -> Line:
     )
 
 
-def _of_group(found: Data, shown: list[Line], count: int) -> Line:
-    """What the group's own figures leave for the lines that are not public."""
-    top = number(found["max"]) - sum((line.max for line in shown), ZERO)
-    exempt = number(found["exempt_max"]) - sum((line.exempt_max for line in shown), ZERO)
-    points = number(found["points"]) - sum((line.points or ZERO for line in shown), ZERO)
-    return _left("group", found["code"], count, top, exempt, points)
+def _of_group(found: Data, components: int) -> Line:
+    top, exempt, points = (number(found[name]) for name in ("max", "exempt_max", "points"))
+    return _left("group", found["code"], components, top, exempt, points)
 
 
 def _rest(unit: Data, known: tuple[Line, ...], groups: list[Data]) -> Line:

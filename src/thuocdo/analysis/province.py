@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from .lines import Data, amount, lines_of, number, with_total
+from .lines import Data, amount, components_of, number, with_total
 from .standing import group_share, open_in
 from .statistics import Five, five, median
 
@@ -105,10 +105,9 @@ def _shown(tier: Data) -> dict[str, list[tuple[Fraction | None, str]]]:
     rows: dict[str, list[tuple[Fraction | None, str]]] = {}
     for unit in with_total(tier):
         results = {line["code"]: line for line in unit["components"]}
-        for line in lines_of(tier, unit):
-            if line.kind == "component":
-                share = None if open_in(results[line.code]) else line.share
-                rows.setdefault(line.code, []).append((share, "open" if line.done_max else "exempt"))
+        for line in components_of(tier, unit):
+            share = None if open_in(results[line.code]) else line.share
+            rows.setdefault(line.code, []).append((share, "open" if line.done_max else "exempt"))
     return rows
 
 

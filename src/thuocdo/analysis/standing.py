@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from .lines import ZERO, Data, Kind, Line, amount, lines_of, number, with_total
+from .lines import ZERO, Data, Kind, Line, amount, components_of, lines_of, number, with_total
 from .statistics import median
 from .waterfall import waterfall
 
@@ -93,14 +93,23 @@ def findings(criteria_set: Data, tier: Data, unit: Data) -> tuple[Finding, ...]:
     if drop is None:
         return ()
     shares = _shares_by_line(tier)
-    lines = (line for line in lines_of(tier, unit) if line.done_max)
+    lines = (line for line in _compared(tier, unit) if line.done_max)
     return tuple(_finding(line, shares.get((line.kind, line.code), []), drop.weight) for line in lines)
+
+
+def _compared(tier: Data, unit: Data) -> Iterator[Line]:
+    """The components that are shown, and the groups of which the sum alone is: nothing that was worked out by
+    subtraction."""
+    shown = tuple(components_of(tier, unit))
+    open_ = {line.group for line in shown}
+    yield from shown
+    yield from (line for line in lines_of(tier, unit) if line.kind == "group" and line.group not in open_)
 
 
 def _shares_by_line(tier: Data) -> dict[tuple[Kind, str], list[Fraction]]:
     found: dict[tuple[Kind, str], list[Fraction]] = {}
     for unit in with_total(tier):
-        for line in lines_of(tier, unit):
+        for line in _compared(tier, unit):
             row = found.setdefault((line.kind, line.code), [])
             row.extend([] if line.share is None else [line.share])
     return found

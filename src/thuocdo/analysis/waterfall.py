@@ -56,7 +56,17 @@ def waterfall(criteria_set: Data, tier: Data, unit: Data) -> Waterfall | None:
     if scale is None and number(unit["exempt_max"]):
         steps.insert(0, Step("not_assessed", "", "", -number(unit["exempt_max"])))
     steps += _adjusted(tier, unit)
-    return Waterfall(start, (*steps, *_settled(unit, start, steps, total)), total, weight)
+    return Waterfall(start, _merged((*steps, *_settled(unit, start, steps, total))), total, weight)
+
+
+def _merged(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Hidden adjustments go with the hidden groups, where there are any: neither is spelled out."""
+    rest = next((step for step in steps if step.kind == "rest"), None)
+    hidden = next((step for step in steps if step.kind == "adjustments"), None)
+    if rest is None or hidden is None:
+        return steps
+    both = rest._replace(change=rest.change + hidden.change, own=None)
+    return tuple(both if step is rest else step for step in steps if step is not hidden)
 
 
 def _lost(line: Line, weight: Fraction) -> Step:

@@ -45,7 +45,7 @@ def framed(layers: Sequence[Spec], size: Size, height: int) -> Spec:
         "height": height,
         "autosize": {"type": "fit", "contains": "padding"},
         "padding": 4,
-        "background": PAPER,
+        "background": PAPER if size.family == FAMILY else None,  # a paper's marks stay visible behind a drawing
         "layer": list(layers),
         "config": _config(size),
     }
@@ -63,15 +63,16 @@ def _config(size: Size) -> Spec:
             "title": None,
             "symbolSize": 110,
             "labelLimit": size.width - 40,
-            **_one_below_another(size),
+            **_key(size),
         },
         "text": {"fontSize": size.size, "color": INK},
         "aria": False,
     }
 
 
-def _one_below_another(size: Size) -> Spec:
-    return {"columns": 1} if size.names_above else {}
+def _key(size: Size) -> Spec:
+    """Of a narrow chart its rows stand one below another."""
+    return {"columns": 1} if size.names_above else {"layout": {"top": {"anchor": "end"}}}
 
 
 def row_axis(names: Sequence[str], size: Size) -> Spec:
@@ -104,7 +105,7 @@ def scale_of(title: str, lowest: float, highest: float) -> Spec:
     """The scale below the rows. Of percentages, what lies to the right of 100 is room for figures, without ticks."""
     axis: Spec = {"title": title, "tickCount": 5, "format": ".2~f"}
     if (lowest, highest) == PERCENT:
-        axis |= {"values": [0, 20, 40, 60, 80, 100]}
+        axis |= {"values": [0, 25, 50, 75, 100], "labelOverlap": False}
     return {"type": "quantitative", "scale": {"domain": [lowest, highest], "nice": False}, "axis": axis}
 
 

@@ -161,14 +161,16 @@ def _gap_chart(name: str, title: str, first: str, rows: tuple[gap.Gap, ...], cal
     rows = tuple(row for row in rows if row.max)
     if not rows:
         return None
-    series = (_("Self-assessed"), _("Verified"), _("Final"))
+    series = (_("Self-assessed points"), _("Verified points"), _("Council points"))
     drawn_rows = [
         Dots(called[row.code], tuple(float(100 * value / row.max) for value in (row.declared, row.verified, row.final)))
         for row in rows
     ]
 
     def drawn(size: Size) -> Spec:
-        return dots(drawn_rows, series, size, title=_("Percentage of what was to be done"), scale=(0, 103))
+        lowest = min(value for row in drawn_rows for value in row.values if value is not None)
+        scale = (max(0.0, lowest - 6), 103)
+        return dots(drawn_rows, series, size, title=_("Percentage of what was to be done"), scale=scale)
 
     lowered = sum(row.lowered > 0 for row in rows)
     alt = ngettext(

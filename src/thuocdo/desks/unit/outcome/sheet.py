@@ -67,6 +67,7 @@ def _blocks(outcome: Outcome, told: Told, at_most: int) -> Iterator[Block]:
         yield _picture(told.charts[GROUPS])
     yield from _sentences("Điểm mạnh", told.strengths, at_most)
     yield from _sentences("Hạn chế cần khắc phục", told.shortcomings, at_most)
+    yield from _next_level(told)
 
 
 def _facts(outcome: Outcome) -> Iterator[tuple[str, str]]:
@@ -91,8 +92,14 @@ def _or_none(value) -> str:
     return "không có" if value is None else points(value, 2)
 
 
+def _next_level(told: Told) -> Iterator[Block]:
+    """By the reading of Article 6 that the season was opened with; nothing on the highest level."""
+    for need in told.needs[:1]:
+        yield Heading("Cần thêm gì để đạt mức cao hơn")
+        yield Paragraph(" ".join([*need["missing"], need["enough"], "; ".join(need["lines"])]).strip())
+
+
 def _sentences(title: str, rows: list[str], at_most: int) -> Iterator[Block]:
-    """The last of the strengths counts the maxima, and stays."""
     if rows:
         yield Heading(title)
         yield from (Paragraph(f"- {row}") for row in rows[:at_most])
