@@ -38,7 +38,7 @@ def lead(cast: Cast, season: Season) -> Client:
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Seven units count as many."""
-    monkeypatch.setattr(notices, "FEW", 3)
+    monkeypatch.setattr(notices, "FEW", {"pdf": 3, "docx": 3})
 
 
 def make() -> int:

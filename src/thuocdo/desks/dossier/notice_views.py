@@ -55,7 +55,7 @@ def notices_zip(request: HttpRequest, key: str, kind: str) -> HttpResponse:
         raise Http404
     source = asked_for(request, season)
     built_in = request.GET.get("mau") == BUILT_IN
-    if not (are_few(source, kind) or (built_in and are_few(source, "pdf"))):
+    if not are_few(source, kind, built_in=built_in):
         return redirect(_progress_page(request, key, kind))
     moment = clock.now()
     try:

@@ -9,7 +9,7 @@ from thuocdo.desks.dossier.unit_notice import replies_by_unit, unit_notice
 from thuocdo.documents.word_forms import template_of
 
 KEY = "unit_notice"
-FEW = 30  # that many PDFs, or Word files in the built-in form, are made while the browser waits: 4 seconds at most
+FEW = {"pdf": 30, "docx": 8}  # that many are made while the browser waits: 4 seconds at most
 
 
 def notices(source: Source, kind: str, moment: datetime, *, built_in: bool = False) -> Iterator[tuple[str, bytes]]:
@@ -21,7 +21,7 @@ def notices(source: Source, kind: str, moment: datetime, *, built_in: bool = Fal
         yield f"{number:03}-{unit['unit']}.{kind}", written(KEY, paper, kind, built_in=built_in)
 
 
-def are_few(source: Source, kind: str) -> bool:
+def are_few(source: Source, kind: str, *, built_in: bool = False) -> bool:
     """Whether they are made at once. A department's template takes a second for each: 1 query for Word."""
     number = sum(1 for _row in source.units())
-    return number <= FEW and (kind == "pdf" or template_of(KEY) is None)
+    return number <= FEW[kind] and (kind == "pdf" or built_in or template_of(KEY) is None)
