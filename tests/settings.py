@@ -17,3 +17,4 @@ DATABASES["default"] |= {"TEST": {"NAME": f"test_thuocdo_{RUN}"}, "CONN_MAX_AGE"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+API_CALLS_PER_MINUTE = 0  # all tests call from one address; tests/api sets a limit

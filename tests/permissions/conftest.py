@@ -20,7 +20,7 @@ from tests.permissions.table import HIDDEN, METHODS, NO_METHOD, OPEN, REFUSED, S
 from thuocdo.accounts.models import User
 
 SIGN_IN_PAGES = ("/dang-nhap/", "/en/dang-nhap/")
-VERDICTS = {403: REFUSED, 404: HIDDEN, 405: NO_METHOD}
+VERDICTS = {401: REFUSED, 403: REFUSED, 404: HIDDEN, 405: NO_METHOD}
 FORM = "application/x-www-form-urlencoded"
 
 

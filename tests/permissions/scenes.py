@@ -34,6 +34,7 @@ from thuocdo.accounts.enums import Role
 from thuocdo.accounts.letterhead_actions import add_letterhead, add_signatory
 from thuocdo.accounts.letterheads import default_letterhead
 from thuocdo.accounts.models import Letterhead, Post, Signatory, Unit, User
+from thuocdo.api.actions import make_token
 from thuocdo.appraisal import actions as council
 from thuocdo.appraisal import exemptions, proposing, replies, sessions, voting
 from thuocdo.appraisal.enums import Ground, ReplyDecision, RoundKind, Stance
@@ -192,6 +193,7 @@ def drafting(play: Play) -> None:
     wait(play.cast.coordinator, play.report("syt"))
     print_report(play.cast.preparer, play.report("syt"), Beside())
     play.names |= put_form(play.cast.lead)
+    play.names["feed key"] = make_token(play.cast.lead, "Hồ sơ cán bộ")[0].pk
 
 
 def put_form(lead: User) -> dict[str, int | str]:

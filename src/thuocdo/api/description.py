@@ -59,22 +59,30 @@ def _spoken(part: Any) -> Any:
     return [_spoken(item) for item in part] if isinstance(part, list) else part
 
 
-def operations(language: str) -> list[dict[str, Any]]:
-    """The addresses in the order of the description, each with its parameters."""
-    found = description(language)
+def operations(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """The addresses in the order of the description, each with the names of its parameters."""
     return [
-        {"path": path, "parameters": _parameters(facts["get"]), **facts["get"], "has_key": "security" in facts["get"]}
+        {"path": path, "summary": facts["get"]["summary"], "names": [row["name"] for row in facts["get"]["parameters"]]}
         for path, facts in found["paths"].items()
     ]
 
 
-def _parameters(facts: dict) -> list[dict]:
-    return facts["parameters"]
+def parameters(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each parameter once, as the first address says it that has it."""
+    rows: dict[str, dict[str, Any]] = {}
+    for facts in found["paths"].values():
+        for row in facts["get"]["parameters"]:
+            rows.setdefault(row["name"], row)
+    return sorted(rows.values(), key=lambda row: row["in"])
 
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """The description as a page: no script, so that the strict content security policy holds."""
-    language = get_language() or "vi"
-    base = request.build_absolute_uri("/").rstrip("/")
-    return render(request, "api/description.html", {"operations": operations(language), "base": base})
+    found = description(get_language() or "vi")
+    context = {
+        "operations": operations(found),
+        "parameters": parameters(found),
+        "base": request.build_absolute_uri("/").rstrip("/"),
+    }
+    return render(request, "api/description.html", context)

@@ -41,7 +41,13 @@ EditionName = Annotated[
         ),
     ),
 ]
-Key = Annotated[str, Path(pattern=r"^[-a-zA-Z0-9_]+$", max_length=60)]
+CODE = r"^[-a-zA-Z0-9_]+$"
+Tier = Annotated[
+    str, Path(pattern=CODE, max_length=60, description=gettext_noop("Code of the tier, as the list of tiers names it."))
+]
+Unit = Annotated[
+    str, Path(pattern=CODE, max_length=60, description=gettext_noop("Code of the unit, as the list of units names it."))
+]
 Format = Annotated[
     Literal["json", "csv"] | None,
     Query(alias="format", description=gettext_noop("Instead of the header Accept: json or csv.")),
@@ -112,7 +118,7 @@ def list_tiers(request: HttpRequest, edition: EditionName, wanted: Format = None
 
 @api.get("/editions/{edition}/rankings/{tier}", **described(schemas.Ranking, gettext_noop("One tier's ranking")))
 def get_ranking(
-    request: HttpRequest, edition: EditionName, tier: Key, limit: Limit = 50, offset: Offset = 0, wanted: Format = None
+    request: HttpRequest, edition: EditionName, tier: Tier, limit: Limit = 50, offset: Offset = 0, wanted: Format = None
 ) -> HttpResponse:
     place = editions.place_of(edition)
 
@@ -139,7 +145,7 @@ def list_units(
         schemas.OneUnit, gettext_noop("One unit: total, groups, components with their reasons, as far as public")
     ),
 )
-def get_unit(request: HttpRequest, edition: EditionName, unit: Key, wanted: Format = None) -> HttpResponse:
+def get_unit(request: HttpRequest, edition: EditionName, unit: Unit, wanted: Format = None) -> HttpResponse:
     place = editions.place_of(edition)
 
     def tell() -> Told:
