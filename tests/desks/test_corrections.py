@@ -1,14 +1,19 @@
 """A correction at its desk: opened with a reason, compared with what is published, ended (R4.6)."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
-from tests.factories import POSTS, Cast, make_cast, make_season, report_of
+from tests.factories import POSTS, Cast, fresh, make_cast, make_season, paper, report_of
 from tests.recorded import play
 from tests.results.province import WHY, correct, look_again, publish_correction, published_province
 
 from thuocdo.accounts.models import User
 from thuocdo.appraisal import actions as council
+from thuocdo.common import clock
 from thuocdo.cycles.models import Season
+from thuocdo.documents.models import DocumentKind
+from thuocdo.results import actions
 from thuocdo.results.corrections import correction_under_way
 from thuocdo.results.models import Correction, Edition
 
@@ -134,3 +139,15 @@ def test_the_costs_of_the_result_page_do_not_grow_with_its_editions(cast, lead, 
     assert Edition.objects.count() == 2
     with django_assert_max_num_queries(len(before.captured_queries) + 1):  # the units of corrections
         page(lead, "result", season)
+
+
+def test_the_second_officer_is_told_that_the_decision_is_dated_too_late(cast, lead, season):
+    """Only of the first approval: the decision on a correction has no last day."""
+    correct(cast, season)
+    look_again(cast, season, "syt", {"1.1": "0"})
+    edition = actions.propose(fresh(cast.second_lead), season)
+    decision = paper(cast.second_lead, DocumentKind.APPROVAL, day=clock.today(), signer="Chủ tịch")
+    actions.enter_decision(cast.second_lead, edition, decision)
+    assert "ký sau ngày" not in page(lead, "approve", season).content.decode()
+    Season.objects.filter(pk=season.pk).update(approval_before=date(2022, 12, 1))
+    assert "ký sau ngày" in page(lead, "result", season).content.decode()  # of the published one, dated 10 December
