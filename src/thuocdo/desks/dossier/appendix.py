@@ -17,7 +17,7 @@ from thuocdo.reports.official import in_groups, in_words
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 COLUMNS = (
-    Column("Thứ tự", 13, "center"),
+    Column("Thứ tự", 15, "center"),
     Column("Đơn vị"),
     Column("Điểm thực hiện / tối đa cần thực hiện", 27, "center"),
     Column("Tổng điểm", 18, "center"),

@@ -21,7 +21,7 @@ from thuocdo.documents.official.paper import Block
 DECISIONS = {ReplyDecision.UPHELD: "Giữ nguyên điểm", ReplyDecision.CHANGED: "Đã điều chỉnh điểm"}
 ROUNDS = {RoundKind.VERIFIED: "sau thẩm tra", RoundKind.DRAFT: "về dự thảo kết quả"}
 GROUPS = (
-    Column("Nhóm", 14, "center"),
+    Column("Nhóm", 16, "center"),
     Column("Nội dung"),
     Column("Điểm tối đa", 20, "center"),
     Column("Không đánh giá", 20, "center"),
