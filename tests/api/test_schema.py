@@ -79,6 +79,6 @@ def test_it_speaks_the_callers_language(api, db):
 
 @pytest.mark.parametrize("page", ["/du-lieu-mo/api/", "/en/du-lieu-mo/api/"])
 def test_the_page_about_it_names_every_address_and_runs_no_script_of_others(client, db, page):
-    text = client.get(page).content.decode()
+    text = client.get(page).content.decode().replace("<wbr>", "")
     assert not [path for path in PATHS if path not in text]
     assert 'src="http' not in text

@@ -60,9 +60,13 @@ def _spoken(part: Any) -> Any:
 
 
 def operations(found: dict[str, Any]) -> list[dict[str, Any]]:
-    """The addresses in the order of the description, each with the names of its parameters."""
+    """The addresses in the order of the description, in pieces, each with the names of its parameters."""
     return [
-        {"path": path, "summary": facts["get"]["summary"], "names": [row["name"] for row in facts["get"]["parameters"]]}
+        {
+            "pieces": path.strip("/").split("/"),
+            "summary": facts["get"]["summary"],
+            "names": [row["name"] for row in facts["get"]["parameters"]],
+        }
         for path, facts in found["paths"].items()
     ]
 
