@@ -36,7 +36,9 @@ def read_again(edition: Edition) -> Edition:
 
 def checked(edition: Edition, kind: BundleKind = BundleKind.PUBLIC):
     data = path(bundle_of(edition, kind).sha256).read_bytes()
-    return check(data, Expected(key=read_key(str(signer().public)), edition=f"{edition.season.year}/{edition.publication}"))
+    return check(
+        data, Expected(key=read_key(str(signer().public)), edition=f"{edition.season.year}/{edition.publication}")
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
