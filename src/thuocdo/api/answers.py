@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import http_date
 
 from thuocdo.api import faults
@@ -55,6 +55,7 @@ def answer(
         if changed is not None:
             response["Last-Modified"] = http_date(changed)
     patch_cache_control(response, public=True, no_cache=True)
+    patch_vary_headers(response, ["Accept"])
     return response
 
 

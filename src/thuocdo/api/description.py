@@ -20,6 +20,7 @@ SPOKEN = ("summary", "description")
 def openapi(request: HttpRequest) -> HttpResponse:
     response = as_json(description(get_language() or "vi"))
     response["Cache-Control"] = "public, max-age=300"
+    response["Vary"] = "Accept-Language"
     return response
 
 
@@ -30,6 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     addresses = {name: reverse(f"api:{view}") for name, view in (("editions", "list_editions"), ("openapi", "openapi"))}
     response = as_json({"version": api.version, **addresses, "documentation": page})
     response["Cache-Control"] = "public, max-age=300"
+    response["Vary"] = "Accept-Language"
     return response
 
 

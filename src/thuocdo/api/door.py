@@ -7,12 +7,11 @@ from functools import wraps
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
 
 from thuocdo.api import faults, limits
 
 View = Callable[..., HttpResponse]
-SHOWN = "ETag, Link, Retry-After, X-Total-Count"
+SHOWN = "ETag, Retry-After, X-Total-Count"
 
 
 def opened(view: View, *, to_every_site: bool = True) -> View:
@@ -22,7 +21,6 @@ def opened(view: View, *, to_every_site: bool = True) -> View:
     def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         with translation.override(faults.language_of(request)):
             response = _answer(view, request, *args, **kwargs)
-        patch_vary_headers(response, ["Accept", "Accept-Language"])
         response.headers.setdefault("Content-Language", "vi, en")
         if to_every_site:
             response["Access-Control-Allow-Origin"] = "*"

@@ -35,6 +35,7 @@ def problem(status: int, title: str, detail: str, parameters: Iterable[dict] = (
     response.status_code = status
     response["Cache-Control"] = "no-store"
     response["Content-Language"] = get_language() or "vi"
+    response["Vary"] = "Accept-Language"
     return response
 
 
