@@ -92,6 +92,10 @@ verifier.querySelector("input").addEventListener("change", async (event) => {
   const [file] = event.target.files;
   if (!file) return;
   part("report").hidden = true;
+  if (!globalThis.crypto?.subtle || !globalThis.DecompressionStream) {
+    part("status").textContent = say("page.unable");
+    return;
+  }
   part("status").textContent = say("page.working");
   part("status").className = "verify-status";
   const fingerprints = verifier.dataset.fingerprints.split(" ").filter(Boolean);
