@@ -91,7 +91,7 @@ def test_the_public_differences_name_who_moved_and_why(client, first, second):
     assert "1.1" in words
     assert "Đơn vị b" in words
     assert "chỉ vì đơn vị khác thay đổi" in words
-    assert "Đơn vị c" not in words
+    assert "Đơn vị c " not in words
 
 
 def test_the_public_differences_tell_nothing_that_is_not_public(client, first):
