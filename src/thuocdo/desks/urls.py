@@ -11,8 +11,8 @@ from thuocdo.desks.council.urls import urlpatterns as council
 from thuocdo.desks.difficulty.urls import urlpatterns as difficulty
 from thuocdo.desks.dossier.urls import urlpatterns as dossier
 from thuocdo.desks.exempt.urls import urlpatterns as exempt
-from thuocdo.desks.insight.urls import urlpatterns as insight
 from thuocdo.desks.feed.urls import urlpatterns as feed
+from thuocdo.desks.insight.urls import urlpatterns as insight
 from thuocdo.desks.letterheads.urls import urlpatterns as letterheads
 from thuocdo.desks.notices.urls import urlpatterns as notices
 from thuocdo.desks.paper_templates.urls import urlpatterns as paper_templates
