@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 from tests.portal.editions import contents, edition, keep, season_of, small_set, unit
 
+from thuocdo.api.actions import make_token
 from thuocdo.api.models import Calls
+from thuocdo.api.urls import urlpatterns
 from thuocdo.cycles.models import Season
 from thuocdo.results.enums import EditionState
 
@@ -23,6 +26,12 @@ ADDRESSES = [
     "editions/2021/exemptions",
     "editions/2021/criteria-set",
 ]
+
+
+def test_every_address_of_an_edition_is_walked_here():
+    walked = {resolve(f"/api/v1/{path}").url_name for path in ADDRESSES}
+    others = {"api-root", "openapi", "unknown", "get_feed"}  # the last: below, and test_feed.py
+    assert {entry.name for entry in urlpatterns} == walked | others
 
 
 @pytest.mark.parametrize("path", ["", "openapi.json", *ADDRESSES])
@@ -57,6 +66,16 @@ def test_a_practice_season_is_found_at_no_address(api, db):
     answers = [api.read(path) for path in ADDRESSES]
     assert [answer.status_code for answer in answers] == [200, *[404] * (len(ADDRESSES) - 1)]
     assert not [answer for answer in answers if b"CANARY" in answer.content]
+
+
+@pytest.mark.parametrize("is_practice", [False, True])
+def test_the_feed_tells_nothing_unpublished_nor_practised(api, cast, is_practice):
+    if is_practice:
+        pinned = season_of(2019).pinned_set
+        Season.objects.create(year=2021, pinned_set=pinned, approval_before=date(2021, 12, 15), is_practice=True)
+    edition([unit("syt")], state=EditionState.PUBLISHED if is_practice else EditionState.APPROVED)
+    key = make_token(cast.lead, "x")[1]
+    assert api.told("feed", Authorization=f"Bearer {key}")["total"] == 0
 
 
 def test_a_correction_under_way_changes_no_answer(api, first):
