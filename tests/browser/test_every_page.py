@@ -133,7 +133,8 @@ FRAGMENTS = {"desks:autosave", "desks:check_points", "desks:component_points", "
 # test at the end), the second always, to the queue of one season.
 SENT_ON = {"desks:starting", "desks:verification_of"}
 TWO_VERIFIERS = {"desks:check_difference"}  # of a season with two for each component: test_check.py
-NO_PAGES = FILES | POSTS | FRAGMENTS | SENT_ON | TWO_VERIFIERS
+TWO_PUBLICATIONS = {"portal:changes"}  # of one season: tests/portal/test_publications.py
+NO_PAGES = FILES | POSTS | FRAGMENTS | SENT_ON | TWO_VERIFIERS | TWO_PUBLICATIONS
 
 
 def visits() -> Iterator[tuple[Line, str]]:
