@@ -209,7 +209,8 @@ class TestCorrection:
         publish_correction(officers, corrected)
         assert source(corrected).edition.number == 2
         old = paper(source(corrected, 1), "phu-luc")
-        assert any("đã được thay thế theo Quyết định số 150/QĐ-UBND" in text for text in old.notices)
+        number = source(corrected).decision.number
+        assert any(f"đã được thay thế theo Quyết định số {number}" in text for text in old.notices)
 
 
 class TestHeads:

@@ -48,10 +48,12 @@ MARK = "practice-banner"
 MARKED = "TẬP DƯỢT"
 KINDS = {".docx": files.WORD, ".pdf": files.PDF}  # of papers in a zip
 # What a wipe has nothing to do with, such as people and the audit; what is told is looked at by itself.
-KEPT = {"audit", "accounts", "sessions", "common", "notices"}
-# Addresses that lead to nothing of a season: people, letterheads, the department's templates, caught e-mails.
+KEPT = {"api", "audit", "accounts", "sessions", "common", "notices"}
+# Addresses that lead to nothing of a practice season: people, letterheads, the department's templates, caught e-mails.
 NOT_OF_A_SEASON = (
     "desks:caught_",
+    "desks:feed_",
+    "desks:full_bundle",  # there is none of a practice season
     "desks:letterhead",
     "desks:paper_template",
     "desks:person",
@@ -59,6 +61,7 @@ NOT_OF_A_SEASON = (
     "desks:signatory",
 )
 # Files as people handed them in, pictures of them, and the table for programs, whose name alone says it.
+DRAWINGS = {"desks:outcome_chart", "desks:insight_chart"}  # they stand on pages that are marked
 AS_HANDED_IN = {
     "desks:acceptance_file",
     "desks:council_paper",
@@ -80,6 +83,7 @@ AS_HANDED_IN = {
     "desks:shared_file",
     "desks:signed_file",
 }
+UNMARKED = AS_HANDED_IN | DRAWINGS
 
 
 @contextmanager
@@ -165,7 +169,7 @@ def test_every_page_and_every_paper_of_it_is_marked(both: Both) -> None:
     failed = {str(line): response.status_code for line, response in answers if response.status_code not in (200, 302)}
     assert not failed
     shown = [(line, response) for line, response in answers if response.status_code == 200]
-    silent = [line.name for line, response in shown if line.name not in AS_HANDED_IN and not is_marked(response)]
+    silent = [line.name for line, response in shown if line.name not in UNMARKED and not is_marked(response)]
     assert not silent, "\n".join(silent)
     assert len(shown) > 80
 
@@ -210,6 +214,8 @@ def test_its_published_result_reaches_nobody_outside(both: Both) -> None:
     visitor = Client()
     assert visitor.get(reverse("portal:year", args=[2022])).status_code == 404
     assert visitor.get("/ket-qua/tap-duot-2022/").status_code == 404
+    visitor.force_login(both.play.cast.lead)
+    assert visitor.get(reverse("desks:full_bundle", args=[both.practice.key, 1])).status_code == 404
     assert not ReferencePoints.objects.filter(season_unit__season=both.practice).exists()
 
 

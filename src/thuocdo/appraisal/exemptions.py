@@ -12,7 +12,7 @@ from thuocdo.appraisal.models import Exemption
 from thuocdo.audit.actions import record
 from thuocdo.common import clock
 from thuocdo.common.faults import NotAllowed, Refused, require
-from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.enums import SUBMITTED
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.actions import check_document, replace_file
 from thuocdo.documents.models import Document, DocumentKind
@@ -22,7 +22,6 @@ from thuocdo.reports.models import Report
 from thuocdo.verification.queries import assignments
 from thuocdo.verification.rules import may_finish
 
-SETTLED = {Phase.APPROVING, Phase.PUBLISHED, Phase.ARCHIVED}
 TIER = "report__season_unit__season_tier"
 
 
@@ -164,7 +163,7 @@ def _check_acceptance(document: Document) -> None:
 
 def _check_in_time(exemption: Exemption) -> None:
     require(
-        exemption.report.season_unit.season_tier.phase not in SETTLED,
+        exemption.report.season_unit.season_tier.phase not in SUBMITTED,
         _("The result was submitted for approval: take it back to the council before an acceptance enters it."),
         Refused,
     )

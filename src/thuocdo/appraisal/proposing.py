@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from thuocdo.accounts.models import User
 from thuocdo.appraisal.enums import ExemptionState, Ground
-from thuocdo.appraisal.exemptions import SETTLED, deals_with, enter_acceptance
+from thuocdo.appraisal.exemptions import deals_with, enter_acceptance
 from thuocdo.appraisal.models import Exemption
 from thuocdo.appraisal.queries import exempt, exemptions_by_report
 from thuocdo.appraisal.sitting import result_of
 from thuocdo.audit.actions import record
 from thuocdo.common import clock
 from thuocdo.common.faults import NotAllowed, Refused, require
+from thuocdo.cycles.enums import SUBMITTED
 from thuocdo.cycles.models import Season
 from thuocdo.cycles.queries import form_of
 from thuocdo.documents.models import Document
@@ -48,7 +49,7 @@ def propose(actor: User, report: Report, component: str, *, ground: str, reason:
     row = locked(report)
     not_own(actor, row)
     require(deals_with(actor, row), _("Only the lead department proposes this for a unit."), NotAllowed)
-    require(row.season_unit.season_tier.phase not in SETTLED, _("The result was submitted for approval."), Refused)
+    require(row.season_unit.season_tier.phase not in SUBMITTED, _("The result was submitted for approval."), Refused)
     require(reason.strip() and ground in Ground.values, _("Choose a ground and give the reason."), Refused)
     known = component in form_of(row.season_unit).index()
     require(known, _("The form has no component %(codes)s.") % {"codes": component}, Refused)
@@ -92,7 +93,7 @@ def proposable(actor: User, season: Season) -> list[Proposable]:
     made, exempted, shared = exemptions_by_report(rows), exempt(season), assignments(season)
     found = []
     for report in rows:
-        if report.season_unit.season_tier.phase in SETTLED:
+        if report.season_unit.season_tier.phase in SUBMITTED:
             continue
         asked = {row.component for row in made.get(report.pk, []) if row.state != ExemptionState.WITHDRAWN}
         results = result_of(report, Stage.VERIFIED, exempted.get(report.season_unit_id, {})).components

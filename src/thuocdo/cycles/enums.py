@@ -14,6 +14,10 @@ class Phase(models.TextChoices):
     ARCHIVED = "archived", _("Archived")
 
 
+OVER = frozenset({Phase.PUBLISHED, Phase.ARCHIVED})
+SUBMITTED = OVER | {Phase.APPROVING}
+
+
 class LevelRule(models.TextChoices):
     """How Article 6 is read (I2); fixed with a document before the season opens."""
 

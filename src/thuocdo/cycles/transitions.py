@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from thuocdo.accounts.enums import Role
 from thuocdo.common.faults import Refused, require
-from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.enums import OVER, Phase
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,13 @@ def table(rows: Iterable[Transition]) -> dict[str, Transition]:
     return {row.act: row for row in rows}
 
 
-def _step(act: str, source: Phase | set[Phase], target: Phase, label: Promise, *, back: bool = False) -> Transition:
-    sources = frozenset(source if isinstance(source, set) else {source})
+def _step(
+    act: str, source: Phase | frozenset[Phase], target: Phase, label: Promise, *, back: bool = False
+) -> Transition:
+    sources = frozenset(source if isinstance(source, frozenset) else {source})
     return Transition(f"season.{act}", sources, target, frozenset({Role.LEAD}), label, needs_reason=back)
 
 
-DONE = {Phase.PUBLISHED, Phase.ARCHIVED}
 SEASON = table(
     [
         _step("open", Phase.PREPARING, Phase.REPORTING, gettext_lazy("Open for reports")),
@@ -58,7 +59,7 @@ SEASON = table(
         _step("reopen", Phase.VERIFYING, Phase.REPORTING, gettext_lazy("Back to reporting"), back=True),
         _step("verify_again", Phase.APPRAISING, Phase.VERIFYING, gettext_lazy("Back to verification"), back=True),
         _step("appraise_again", Phase.APPROVING, Phase.APPRAISING, gettext_lazy("Back to the council"), back=True),
-        _step("correct", DONE, Phase.APPRAISING, gettext_lazy("Back to the council for a correction"), back=True),
+        _step("correct", OVER, Phase.APPRAISING, gettext_lazy("Back to the council for a correction"), back=True),
         _step("uphold", Phase.APPRAISING, Phase.PUBLISHED, gettext_lazy("Let the published result stand")),
     ]
 )

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from thuocdo.accounts.enums import REPORTING
 from thuocdo.accounts.models import User
 from thuocdo.common import clock
-from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.enums import OVER, Phase
 from thuocdo.desks.doors import doors_of
 from thuocdo.desks.notices.rows import Row
 from thuocdo.desks.unit.workspace import Workspace, own_workspaces, workspaces
@@ -19,7 +19,6 @@ from thuocdo.reports.queries import own_reports
 from thuocdo.reports.rules import may_fill
 
 TOLD_AT_ONCE = 3
-OVER = [Phase.PUBLISHED, Phase.ARCHIVED]
 
 
 @require_safe

@@ -15,7 +15,7 @@ from thuocdo.accounts.models import User
 from thuocdo.audit.actions import record
 from thuocdo.common import clock
 from thuocdo.common.faults import Refused, require
-from thuocdo.cycles.enums import Phase, SignedCopies
+from thuocdo.cycles.enums import OVER, SignedCopies
 from thuocdo.documents import files
 from thuocdo.documents.checks.unfit import Reason, Unfit
 from thuocdo.documents.models import StoredFile
@@ -30,7 +30,6 @@ from thuocdo.reports.rules import OPEN_PHASES, sends
 from thuocdo.reports.signers import roles
 from thuocdo.reports.verdicts import BAD, About, Content, Row, signature_rows, stamp_rows, whole_rows, worst
 
-CLOSED = {Phase.PUBLISHED, Phase.ARCHIVED}
 NOT_A_PDF = gettext_lazy(
     "This is not a PDF, whatever its name says. The signed report is the PDF that your signing tool saved; a "
     "photograph or scan of paper is recorded as a scanned copy."
@@ -161,7 +160,7 @@ def _closed(report: Report) -> str:
     phase, season = report.season_unit.season_tier.phase, report.season_unit.season
     if report.state == ReportState.NOT_STARTED:
         return _("Begin the report first: there is nothing to sign yet.")
-    if phase in CLOSED:
+    if phase in OVER:
         return _("The result of this season is published: its reports stay as they are.")
     if season.signed_copies == SignedCopies.APART:
         return ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
 
-from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.enums import OVER
 from thuocdo.cycles.models import Season, SeasonTier
 from thuocdo.cycles.queries import law
 from thuocdo.cycles.readings import changes_of_reading
@@ -13,8 +13,6 @@ from thuocdo.results.enums import EditionState
 from thuocdo.results.models import Correction, Edition
 from thuocdo.results.queries import compute, grounds, unit_names
 from thuocdo.results.snapshot import snapshot
-
-OVER = [Phase.PUBLISHED, Phase.ARCHIVED]
 
 
 def draft(season: Season) -> dict:

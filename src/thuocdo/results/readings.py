@@ -15,15 +15,13 @@ from thuocdo.accounts.rules import runs_the_season
 from thuocdo.audit.actions import record
 from thuocdo.common import clock
 from thuocdo.common.faults import Conflict, Refused, require
-from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.enums import OVER, Phase
 from thuocdo.cycles.models import LevelReading, Season, SeasonTier
 from thuocdo.cycles.readings import other, put_in_force
 from thuocdo.documents.actions import check_document, replace_file
 from thuocdo.documents.models import Document, DocumentKind
 from thuocdo.regulation import Assessment
 from thuocdo.results.queries import compute
-
-CLOSED = {Phase.PUBLISHED, Phase.ARCHIVED}
 
 
 @dataclass(frozen=True)
@@ -129,7 +127,7 @@ def _led(actor: User, season: Season) -> Season:
     early = _("The season is not open yet: settle the reading with its document instead.")
     require(phases - {Phase.PREPARING}, early, Refused)
     over = _("The result is published: the reading of this season stays as it is.")
-    require(not phases & CLOSED, over, Refused)
+    require(not phases & OVER, over, Refused)
     submitted = _("The result was submitted for approval: take it back to the council before the reading changes.")
     require(Phase.APPROVING not in phases, submitted, Refused)
     return Season.objects.select_related("pinned_set").get(pk=season.pk)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thuocdo.accounts.rules import oversees, runs_the_season
 from thuocdo.common.acting import attempt
-from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.enums import OVER, SUBMITTED, Phase
 from thuocdo.cycles.models import LevelReading, Season
 from thuocdo.cycles.queries import seasons
 from thuocdo.cycles.readings import changes_of_reading, other, settle_reading
@@ -22,8 +22,6 @@ from thuocdo.documents.models import DocumentKind
 from thuocdo.documents.views import handed_out
 from thuocdo.results import readings
 from thuocdo.results.queries import unit_names
-
-SUBMITTED = {Phase.APPROVING, Phase.PUBLISHED, Phase.ARCHIVED}
 
 
 def find(key: str) -> Season:
@@ -59,7 +57,7 @@ def _what_may_be_done(season: Season) -> dict[str, bool]:
     return {
         "is_preparing": phases <= {Phase.PREPARING},
         "is_submitted": bool(phases & SUBMITTED),
-        "is_over": bool(phases & readings.CLOSED),
+        "is_over": bool(phases & OVER),
     }
 
 

@@ -17,7 +17,7 @@ from thuocdo.results.queries import editions
 @for_those(oversees)
 def full_bundle(request: HttpRequest, key: str, number: int) -> HttpResponse:
     edition = get_object_or_404(editions(find(key)), number=number)
-    if edition.state != EditionState.PUBLISHED:
-        raise Http404
+    if edition.state != EditionState.PUBLISHED or edition.season.is_practice:
+        raise Http404  # a bundle is signed and leaves the house: none of a practice season
     name = f"goi-doi-chieu-day-du-{key}-lan-{edition.publication}.zip"
     return attachment(bundle_of(edition, BundleKind.FULL), name)

@@ -17,7 +17,7 @@ from thuocdo.appraisal.queries import council_of, exemption_counts
 from thuocdo.common import clock
 from thuocdo.common.acting import attempt
 from thuocdo.cycles.actions import attach_opening_letter, extend, move
-from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.enums import OVER, Phase
 from thuocdo.cycles.models import Season, SeasonTier
 from thuocdo.cycles.queries import law, season_units, seasons
 from thuocdo.cycles.readings import changes_of_reading
@@ -70,7 +70,7 @@ def season(request: HttpRequest, key: str) -> HttpResponse:
         "council": council_of(found),
         "open_requests": sum(n for state, n in exemption_counts(found).items() if state in OPEN),
         "runs": runs_the_season(request.user),
-        "is_decided": found.phase in (Phase.PUBLISHED, Phase.ARCHIVED) or in_force(found) is not None,
+        "is_decided": found.phase in OVER or in_force(found) is not None,
         "lacks_opening_letter": runs_the_season(request.user)
         and found.phase == Phase.PREPARING
         and found.opening_document is None,

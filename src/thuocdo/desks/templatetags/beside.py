@@ -13,12 +13,13 @@ from thuocdo.accounts.models import User
 from thuocdo.accounts.rules import oversees
 from thuocdo.appraisal.enums import RoundKind
 from thuocdo.appraisal.reply_rounds import is_over, rounds_of, whole_replies
-from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.enums import OVER
 from thuocdo.cycles.models import Season
 from thuocdo.desks.ask.rows import shown_state
 from thuocdo.desks.reply.rows import reply_state
 from thuocdo.desks.went_back import of_report, of_season
 from thuocdo.difficulties.queries import rulings_in_force
+from thuocdo.reports.enums import ReportState
 from thuocdo.reports.models import Report
 from thuocdo.verification.enums import RequestState
 from thuocdo.verification.models import ClarificationRequest, Visit
@@ -26,7 +27,8 @@ from thuocdo.verification.threads import own_requests, with_messages
 from thuocdo.verification.visits import findings_about
 
 register = template.Library()
-OVER = (Phase.PUBLISHED, Phase.ARCHIVED)
+
+NAMES_COMPONENTS = {ReportState.SENT, ReportState.VERIFIED}  # where a report may be sent back for some of them
 
 
 def _today(context: Context) -> date:
@@ -106,7 +108,9 @@ def went_back(report: Report) -> dict[str, object]:
 
 @register.inclusion_tag("desks/went_back.html")
 def component_went_back(report: Report, code: str) -> dict[str, object]:
-    """The step back that names this component as one to be done anew: 1 query."""
+    """The step back that names this component as one to be done anew: 1 query, where a step back may name any."""
+    if report.state not in NAMES_COMPONENTS:
+        return {"rows": []}
     return {"rows": [back for back in of_report(report) if code in back.row.components]}
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from thuocdo.accounts.letterheads import head_on
 from thuocdo.common import clock
 from thuocdo.common.faults import Conflict, Refused
-from thuocdo.cycles.enums import Phase
+from thuocdo.cycles.enums import OVER
 from thuocdo.desks.unit.choosing import choices, shown_groups
 from thuocdo.desks.unit.finding import own_workspace
 from thuocdo.desks.unit.forms import CLOSED, ContactsForm
@@ -39,7 +39,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "has_arrived": row.state in ARRIVED,
         "was_sent": row.state not in ARRIVED and row.was_sent,
         "has_columns": len(workspace.stages) > 1,
-        "is_published": row.season_unit.season_tier.phase in (Phase.PUBLISHED, Phase.ARCHIVED),
+        "is_published": row.season_unit.season_tier.phase in OVER,
         "may_withdraw": row.state == ReportState.SENT and sends(request.user, row.season_unit.unit_id),
     }
     return render(request, "desks/unit/report.html", context)
