@@ -70,11 +70,6 @@ class TierChanges:
     def by_themselves(self) -> list[UnitChange]:
         return [unit for unit in self.units if unit.cause != "others"]
 
-    @property
-    def by_others(self) -> list[UnitChange]:
-        """Those that only changed place."""
-        return [unit for unit in self.units if unit.cause == "others"]
-
 
 def differences(before: Mapping, after: Mapping) -> list[TierChanges]:
     """The tiers in which something differs. `before`, `after`: contents of two editions of a season, both whole or both

@@ -64,9 +64,6 @@ class Reader:
             shown.append(clock.now())
         return shown
 
-    def was_shown(self, stage: Stage, at: datetime) -> bool:
-        return not self.is_unit or any(at <= moment for moment in self.moments(stage))
-
 
 def _rank(stage: Stage) -> int:
     return STAGES.index(stage)
